@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 class ClaimScores:
     """The scores of K candidate claims, rows in the order of the spans asked for.
 
-    `slots` maps voice, stance, polarity, modality, hedged, type, depth (0 to 3 links) to log-probabilities (K x labels, see
+    `slots` maps voice, stance, polarity, modality, hedged, event_type, depth (0 to 3 links) to log-probabilities (K x labels, see
     `labels`) and evidence to independent probabilities (K x 9). `links` is K x 3 x 2 x (1 + W): link number (0 told the
     reporter), edge (0 first word of the source, 1 last word), pointer. `cue` is K x (1 + W), the first word of the cue of link 0.
     `agent` and `patient` are K x 2 x (1 + W), edge and pointer. `places` is K x W: the probability that word j heads a place
