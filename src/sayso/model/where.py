@@ -27,6 +27,7 @@ class Relation(StrEnum):
     TOWARD = "toward"
     FROM = "from"
     OFF = "off"
+    OUTSKIRTS = "outskirts"
 
 
 class PlaceRole(StrEnum):
@@ -40,8 +41,9 @@ class PlaceRole(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """An entry of the gazetteer: `lat` and `lon` in degrees (WGS 84), `feature` settlement, admin1, country, sea, island,
-    facility, sector or region, `country` ISO 3166 alpha-2 (None for seas), `geonames` its id there, `radius_km` its own extent."""
+    """An entry of the gazetteer: `lat` and `lon` in degrees (WGS 84), `feature` settlement, admin1, admin2, country, sea, river,
+    island, facility, sector or region, `country` ISO 3166 alpha-2 (None for seas), `geonames` its id there, `radius_km` its own
+    extent: nine tenths of it lie within."""
 
     name: str
     lat: float
@@ -50,6 +52,19 @@ class Place:
     country: str | None = None
     geonames: int | None = None
     radius_km: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlace:
+    """A place that a pack adds to the gazetteer (a facility, a village of one war, a front sector), with its other names.
+
+    `valid` is the EDTF interval in which the name holds, None for always.
+    """
+
+    place: Place
+    aliases: tuple[str, ...] = ()
+    valid: str | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
