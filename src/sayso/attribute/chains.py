@@ -1,0 +1,116 @@
+"""Who says so, through whom: the chain of each claim, from who told the reporter to the origin."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.attribute.cues import Cue, cue_at, governing_cue
+from sayso.attribute.propositions import Proposition
+from sayso.attribute.tagging import Stretch
+from sayso.engines import ClaimScores
+from sayso.engines.reading import Floats
+from sayso.model import Attribution, Mention, Parsed, Phrase, Reason, Source
+
+LONGEST_SOURCE = 18  # words
+TOP = 6  # first words and last words that are tried against each other
+
+
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """Words (half-open) that a pair of pointers goes to, and the log-probability of the pair."""
+
+    start: int
+    end: int
+    score: float
+
+
+def pointed(parsed: Parsed, edges: Floats, allow_none: bool) -> Pointed | None:
+    """Return the best stretch for a pair of pointers (2 x (1 + W), first word and last word), None where "nowhere" is likelier.
+
+    With `allow_none` False the best stretch comes back however likely "nowhere" is.
+    """
+    first, last = edges[0, 1:], edges[1, 1:]
+    best: Pointed | None = None
+    for start in np.argsort(first)[-TOP:]:
+        for final in np.argsort(last)[-TOP:]:
+            near = start <= final < start + LONGEST_SOURCE
+            if near and parsed.words[start].sentence == parsed.words[final].sentence:
+                score = float(first[start] + last[final])
+                if best is None or score > best.score:
+                    best = Pointed(int(start), int(final) + 1, score)
+    if best is None or (allow_none and float(edges[0, 0] + edges[1, 0]) > best.score):
+        return None
+    return best
+
+
+def chain(parsed: Parsed, scores: ClaimScores, row: int, tagged: dict[int, Stretch]) -> tuple[tuple[Attribution, ...], Cue | None]:
+    """Return the chain of the claim in `row` and the cue nearest to it, () and None for the report's own voice."""
+    depth = int(scores.slots["depth"][row].argmax())
+    links: list[Attribution] = []
+    nearest: Cue | None = None
+    for number in range(depth):
+        found = pointed(parsed, scores.links[row, number], allow_none=False)
+        if found is None or any(source_of(parsed, found).span == link.source.span for link in links):
+            continue
+        cue = _cue(parsed, scores, row, number, found, tagged)
+        nearest = nearest or cue
+        links.append(_link(parsed, found, cue, float(np.exp(scores.slots["depth"][row, depth]))))
+    return tuple(links), nearest
+
+
+def _cue(parsed: Parsed, scores: ClaimScores, row: int, number: int, found: Pointed, tagged: dict[int, Stretch]) -> Cue | None:
+    if number == 0:
+        first = int(scores.cue[row, 1:].argmax())
+        return cue_at(parsed, first, tagged)
+    return governing_cue(parsed, head_of(parsed, found))
+
+
+def _link(parsed: Parsed, found: Pointed, cue: Cue | None, sure: float) -> Attribution:
+    words = parsed.text(found.start, found.end)
+    why = f"the encoder reads “{words}” as the source (chain of this length: {sure:.0%} sure)"
+    reason = Reason(rule="chain-pointer", why=why, score=float(np.exp(found.score)), words=(words,))
+    source = source_of(parsed, found)
+    if cue is None:
+        return Attribution(source=source, reason=reason)
+    quoted = Phrase(parsed.text(cue.start, cue.end), parsed.span(cue.start, cue.end))
+    return Attribution(source=source, cue=quoted, stance=cue.stance, reason=reason)
+
+
+def head_of(parsed: Parsed, found: Pointed) -> int:
+    """Return the head word of a stretch: the first one whose own head lies outside it."""
+    for index in range(found.start, found.end):
+        head = parsed.words[index].head
+        if head == index or not found.start <= head < found.end:
+            return index
+    return found.end - 1
+
+
+def mention_of(parsed: Parsed, found: Pointed) -> Mention | None:
+    """Return the mention that the stretch is, by its head word, else by its overlap; None where it is none."""
+    head = head_of(parsed, found)
+    best: tuple[float, Mention] | None = None
+    for mention in parsed.mentions:
+        shared = min(mention.end, found.end) - max(mention.start, found.start)
+        if shared <= 0:
+            continue
+        overlap = 2 * shared / (mention.end - mention.start + found.end - found.start) + (mention.head == head)
+        if best is None or overlap > best[0]:
+            best = (overlap, mention)
+    return best[1] if best and best[0] >= 0.5 else None
+
+
+def source_of(parsed: Parsed, found: Pointed) -> Source:
+    """Return the source at a stretch with every name that the report gives it."""
+    text, span = parsed.text(found.start, found.end), parsed.span(found.start, found.end)
+    mention = mention_of(parsed, found)
+    if mention is None:
+        return Source(text=text, span=span, name=text, named=_proper(parsed, found.start, found.end))
+    cluster = parsed.clusters[mention.cluster]
+    name = cluster.name or text
+    names = tuple(dict.fromkeys(other for other in (*cluster.names, text) if other != name and not (mention.pronoun and other == text)))
+    named = any(parsed.mentions[index].name is not None for index in cluster.mentions) or _proper(parsed, found.start, found.end)
+    return Source(text=text, span=span, name=name, names=names, named=named)
+
+
+def _proper(parsed: Parsed, start: int, end: int) -> bool:
+    return any(word.tag == "PROPN" for word in parsed.words[start:end])
