@@ -63,7 +63,9 @@ def _backtrack(candidates: list[Proposition], best: list[tuple[float, int]], bef
 
 
 def trimmed(parsed: Parsed, start: int, end: int, chance: float) -> Proposition | None:
-    """Return the candidate without marks at its edges (brackets and quotation marks inside stay), None where nothing is left."""
+    """Return the candidate without marks at its edges (those inside stay), None where nothing is left or it runs over a sentence's end."""
+    if parsed.words[start].sentence != parsed.words[end - 1].sentence:
+        return None
     while start < end and parsed.words[start].text in EDGE_MARKS:
         start += 1
     while end > start and parsed.words[end - 1].text in EDGE_MARKS:

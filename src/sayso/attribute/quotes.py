@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sayso.model import Parsed, Word
 
 OPENING, CLOSING, EITHER = "“«„", "”»", '"'
+LOW = "„"  # closed by “ in German and Ukrainian
 SINGLE_OPENING, SINGLE_CLOSING = "‘", "’"
 
 
@@ -31,7 +32,7 @@ def quotes(parsed: Parsed) -> tuple[Quote, ...]:
 def paragraphs(words: tuple[Word, ...]) -> list[tuple[int, int]]:
     """Return the word ranges of the paragraphs."""
     borders = [index for index, word in enumerate(words) if index == 0 or word.paragraph != words[index - 1].paragraph]
-    return list(zip(borders, [*borders[1:], len(words)], strict=True))
+    return list(zip(borders, [*borders[1:], len(words)], strict=False))
 
 
 def _paragraph(words: tuple[Word, ...], start: int, end: int) -> list[Quote]:
@@ -75,6 +76,8 @@ def _single_closes_later(words: tuple[Word, ...], index: int) -> bool:
 
 def _closes(words: tuple[Word, ...], index: int, end: int, mark: str) -> bool:
     text = words[index].text
+    if mark == LOW:
+        return text in CLOSING or text in EITHER or text == "“"
     if mark in EITHER or mark in OPENING:
         return text in CLOSING or text in EITHER
     if text not in (SINGLE_CLOSING, "'"):
