@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.engines import heads
+
+
+@pytest.mark.parametrize(
+    ("distance", "bucket"),
+    [(0, 12), (1, 13), (-1, 11), (2, 14), (4, 15), (1000, 23), (-1000, 1)],
+)
+def test_buckets(distance: int, bucket: int) -> None:
+    assert int(heads.buckets(np.array([distance]))[0]) == bucket
+
+
+@given(st.integers(-100_000, 100_000))
+def test_buckets_are_symmetric_and_in_range(distance: int) -> None:
+    left, right = (int(heads.buckets(np.array([value]))[0]) for value in (distance, -distance))
+    assert 0 <= left < heads.BUCKETS
+    assert left + right == 2 * int(heads.buckets(np.array([0]))[0])
+
+
+def test_to_spans_is_zero_inside_and_signed_outside() -> None:
+    assert heads.to_spans(np.array([[2, 4]]), 6).tolist() == [[-2, -1, 0, 0, 1, 2]]
+
+
+def test_log_softmax_is_a_distribution_even_for_large_scores() -> None:
+    x = np.array([[1000.0, 0.0, -1000.0]], np.float32)
+    assert np.exp(heads.log_softmax(x)).sum() == pytest.approx(1)
+
+
+def test_sigmoid_does_not_overflow() -> None:
+    assert heads.sigmoid(np.array([-1e4, 0, 1e4], np.float32)).tolist() == [0.0, 0.5, 1.0]
+
+
+def test_numpy_heads_agree_with_torch() -> None:
+    torch = pytest.importorskip("torch", reason="torch is in the training group only")
+    from training.measure import head_weights
+    from training.model import Model
+
+    torch.manual_seed(0)
+    model = Model().eval()
+    weights = head_weights(model)
+    vectors = np.random.default_rng(0).normal(size=(7, 384)).astype(np.float32)
+    given_ = torch.from_numpy(vectors)
+    with torch.no_grad():
+        tags = torch.log_softmax(model.upos(given_), -1).numpy()
+        bucket = np.zeros((7, 7), np.int64)
+        pointed = torch.log_softmax(model.source(given_, given_, torch.from_numpy(bucket)), -1).numpy()
+    assert np.allclose(heads.log_softmax(heads.linear(weights, "upos", vectors)), tags, atol=1e-4)
+    assert np.allclose(heads.pointer(weights, "source", vectors, vectors, bucket), pointed, atol=1e-4)
