@@ -22,20 +22,47 @@ class Verdict(StrEnum):
 
 
 class Posture(StrEnum):
-    """What an account does to the event's proposition: affirms it, denies it, or gives another version of a core slot."""
+    """What an account does to the event's proposition.
+
+    It affirms it, denies it, gives another version of a core slot, takes an earlier account back, or leaves it open ("could not
+    be verified", "no comment"), which counts neither as agreement nor as denial.
+    """
 
     AFFIRM = "affirm"
     DENY = "deny"
     ALTER = "alter"
+    WITHDRAW = "withdraw"
+    SILENT = "silent"
+
+
+UNKNOWN_SIDE = "unknown"
+"""The bloc of an official voice ("the ministry") whose side nobody could tell: it never counts as neutral, nor as a party."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Value:
+    """A figure of one account: what is counted ("killed"), its unit and the range, None on an open side.
+
+    `vague` is True where the words gave no number ("dozens"); `low` is then what the word means at least.
+    """
+
+    role: str
+    unit: str
+    low: float | None
+    high: float | None
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """One claim about an event after its chain was resolved; the rules see nothing else.
 
-    `origin` names the last link's actor (None = the outlet's own voice), `bloc` a belligerent bloc or None for neutral,
-    `interest` -1 against the bloc's own interest, +1 for it, 0 neither; `shared_access` and `cites` hold origins;
-    `near_copy_of` the claim id that the text was copied from or None; `value` the (low, high) figure, None on an open side.
+    `origin` names the last link's actor (None = the outlet's own voice), `bloc` is a belligerent bloc, None for neutral or
+    UNKNOWN_SIDE, `interest` -1 against the bloc's own interest, +1 for it, 0 neither. `keys` are the spellings under which the
+    origin is found again; `shared_access` and `cites` hold keys of other origins, `near_copy_of` the id of the claim that the text
+    was copied from or None. `kind` is the origin's ActorKind or None, `umbrella` True where a whole state speaks ("Moscow");
+    `distance` counts the links of the chain, 0 for narration; `speech` is True for opinions, plans, demands and the like, of
+    which only the saying is graded.
     """
 
     claim: str
@@ -52,7 +79,13 @@ class Account:
     cites: frozenset[str] = frozenset()
     near_copy_of: str | None = None
     published: date | None = None
-    values: tuple[tuple[str, float | None, float | None], ...] = ()
+    values: tuple[Value, ...] = ()
+    keys: frozenset[str] = frozenset()
+    kind: str | None = None
+    umbrella: bool = False
+    distance: int = 1
+    speech: bool = False
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +119,8 @@ class Standing:
 
     `rule` is the id of the rule that decided; `reasons` the rules that fired, `considered` those that were looked at and did not
     (each says why), `would_move` what one more account of a given kind would make of it. `credibility` is Admiralty's 1
-    (confirmed) to 6 (cannot be judged), None where truth is not the question (on_record).
+    (confirmed) to 6 (cannot be judged), None where truth is not the question (on_record). `grade` is the profile's own word for
+    the verdict (Airwars' Confirmed to Discounted, ISW's assessed and claimed), None where the profile has no scale of its own.
     """
 
     verdict: Verdict
@@ -102,3 +136,4 @@ class Standing:
     considered: tuple[Reason, ...] = ()
     would_move: tuple[Reason, ...] = ()
     profile: str = "sayso"
+    grade: str | None = None
