@@ -73,6 +73,11 @@ class Layer:
         )
         return Entry(place, round(10 ** float(arrays["size"][at])) - 1, unit, not number & 1, self._added)
 
+    def countries(self) -> dict[str, Entry]:
+        """Return the country entries by ISO 3166 alpha-2 code."""
+        numbers = np.flatnonzero(self._arrays["feature"] == FEATURES.index("country"))
+        return {entry.place.country: entry for number in numbers if (entry := self.entry(int(number) << 1)).place.country}
+
     @cached_property
     def _rings(self) -> dict[str, list[int]]:
         rings: dict[str, list[int]] = defaultdict(list)
@@ -125,6 +130,14 @@ class Gazetteer:
         for layer in reversed(self._layers):
             found.extend(layer.entry(int(number)) for number in layer.numbers([folded], by_sound=True)[0])
         return tuple(found)
+
+    @cached_property
+    def _countries(self) -> dict[str, Entry]:
+        return {code: entry for layer in reversed(self._layers) for code, entry in layer.countries().items()}
+
+    def country(self, code: str) -> Entry | None:
+        """Return the country with this ISO 3166 alpha-2 code, None where there is none."""
+        return self._countries.get(code)
 
     def border(self, unit: str | None) -> tuple[Ring, ...]:
         """Return the outer rings (n x 2: longitude, latitude) of a province or country; none where no border is known."""

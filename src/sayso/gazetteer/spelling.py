@@ -12,6 +12,8 @@ _MARKS = re.compile(r"['’‘ʻʼʹ`´ʿʾ.]")
 _BREAKS = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"^the (?=.)")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_SHORT = re.compile(r"\b(?:st|ste|mt|ft)\b")
+_FULL = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 _VOWELS_HEARD = str.maketrans("eo", "iu")
 _VOWELS = frozenset("аеёиоуыэюяіїєъь")
 
@@ -27,7 +29,7 @@ def key(name: str) -> str:
         if not name.isascii():
             name = anyascii(name)
     plain = _BREAKS.sub(" ", _MARKS.sub("", name).lower()).strip()
-    return _ARTICLE.sub("", plain)
+    return _SHORT.sub(lambda short: _FULL[short.group()], _ARTICLE.sub("", plain))
 
 
 @cache

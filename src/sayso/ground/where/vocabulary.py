@@ -1,0 +1,68 @@
+"""The word lists of the lexicon as sets, made once."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.lexicon import table
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words that tell places from other names. All in lower case, save those that only count capitalised."""
+
+    kinds: dict[str, str]
+    before: dict[str, str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
+    given: frozenset[str]
+    prepositions: frozenset[str]
+    strong: frozenset[str]
+    speech: frozenset[str]
+    directions: frozenset[str]
+    calendar: frozenset[str]
+    inner: frozenset[str]
+    leading: frozenset[str]
+    also: frozenset[str]
+    demonyms: dict[str, str]
+    regions: dict[str, str]
+
+
+# The kind that a word before a name shows ("Lake Kivu", "Port of Odesa").
+_BEFORE = {
+    "lake": "sea", "gulf": "sea", "strait": "sea", "bay": "sea", "sea": "sea", "river": "river", "wadi": "river", "mount": "region",
+    "mt": "region", "cape": "region", "jabal": "region", "jebel": "region", "isle": "island", "island": "island", "county": "admin2",
+    "province": "admin1", "state": "admin1", "republic": "admin1", "city": "settlement", "tell": "settlement", "tel": "settlement",
+    "port": "settlement", "camp": "facility", "fort": "facility",
+}  # fmt: skip
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the word lists of `lexicon/place_words.toml` and `lexicon/demonyms.toml`."""
+    words = table("place_words")
+    kinds: dict[str, str] = {}
+    for kind, group in words["kinds"].items():
+        for word in group:
+            kinds.setdefault(word, kind)
+    demonyms = table("demonyms")
+    people = {word: "" for word in demonyms["peoples"]["none"]}
+    for country, forms in demonyms["demonyms"].items():
+        for form in forms:
+            people |= {form: country, form + "s": country}
+    return Vocabulary(
+        kinds=kinds,
+        before={word.split()[0].lower(): _BEFORE[word.split()[0].lower()] for word in words["before"]["words"]},
+        organisations=frozenset(words["organisations"]["words"]),
+        titles=frozenset(words["titles"]["words"]),
+        given=frozenset(words["given"]["names"]),
+        prepositions=frozenset(words["prepositions"]["words"]),
+        strong=frozenset(words["prepositions"]["strong"]),
+        speech=frozenset(words["speech"]["words"]),
+        directions=frozenset(words["directions"]["words"]),
+        calendar=frozenset(words["calendar"]["words"]),
+        inner=frozenset(words["inner"]["words"]),
+        leading=frozenset(words["inner"]["leading"]),
+        also=frozenset(words["also_words"]["words"].split()),
+        demonyms=people,
+        regions=demonyms["regions"],
+    )
