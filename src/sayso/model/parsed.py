@@ -6,6 +6,7 @@ Words carry Universal Dependencies v2 tags and arcs; mention kinds are GUM's (Ze
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.model.reason import Reason
 from sayso.model.report import Report
 from sayso.model.span import Span
 
@@ -48,7 +49,8 @@ class Mention:
     """Words that speak of a thing: word indices `start`..`end` half-open, `head` the index of its head word.
 
     `name` is the span (word indices) of the proper name inside it, None where it holds none; `cluster` indexes
-    `Parsed.clusters`; `pronoun` is True for "he", "they", "it", "who".
+    `Parsed.clusters`; `pronoun` is True for "he", "they", "it", "who". `reason` says why it was put to an earlier mention of its
+    cluster, None for the first one.
     """
 
     start: int
@@ -58,6 +60,7 @@ class Mention:
     name: tuple[int, int] | None
     pronoun: bool
     cluster: int
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
