@@ -1,0 +1,142 @@
+"""Links by the encoder's pointer, under the agreement of gender, number and kind: pronouns first of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.engines import Reading
+from sayso.engines.reading import Floats
+from sayso.model import MentionKind, Reason
+from sayso.parse.draft import Draft
+from sayso.parse.entities import Entities, Thing
+from sayso.parse.pronouns import pronoun
+
+BLOCK, STEP = 400, 200  # mentions whose antecedents are asked for in one call, and by how many the next call moves on
+PRONOUN_REACH = 5  # sentences back to an antecedent of a pronoun
+NOUN_REACH = 40
+NEW_NAME, NEW_NOUN, NEW_PRONOUN = 1.5, 0.7, -2.5  # log-odds that a name, noun or pronoun must win by to be linked at all
+SUBJECT, NEARER, QUOTED, PARALLEL = 0.5, 0.35, 1.5, 0.3  # log-odds of a pronoun's antecedent
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Where the encoder points from each mention: `row(k)` are probabilities of the mentions `first(k)`..k - 1 and of none."""
+
+    rows: tuple[Floats, ...]
+    first: tuple[int, ...]
+    none: tuple[float, ...]
+
+
+def pointer(reading: Reading, heads: Sequence[int]) -> Pointer:
+    """Return the pointer over mentions with these head words, asked for in blocks, so that long reports stay linear."""
+    rows: list[Floats] = []
+    first: list[int] = []
+    none: list[float] = []
+    start = 0
+    while len(rows) < len(heads):
+        end = min(start + BLOCK, len(heads))
+        chances = np.exp(reading.antecedents(np.array(heads[start:end], np.int64)))
+        for mention in range(len(rows), end):
+            rows.append(chances[mention - start, 1 : mention - start + 1])
+            first.append(start)
+            none.append(float(chances[mention - start, 0]))
+        start += STEP
+    return Pointer(tuple(rows), tuple(first), tuple(none))
+
+
+def link_pointed(draft: Draft, entities: Entities, points: Pointer) -> None:
+    """Link mentions in text order to the thing that the pointer and agreement favour, where it beats being new."""
+    speakers: dict[tuple[int, int], int] = {}
+    for mention, own in enumerate(draft.mentions):
+        entry = pronoun(draft.words[own.head].text) if own.pronoun else None
+        if entry and entry.person < 3:
+            _speaker(draft, entities, mention, speakers, entry.person * 2 + (entry.number == "many"))
+        elif entry and not entry.relative:
+            _pronoun(draft, entities, points, mention)
+        elif min(entities.of[mention].members) == mention:
+            _noun(draft, entities, points, mention)
+
+
+def _speaker(draft: Draft, entities: Entities, mention: int, speakers: dict[tuple[int, int], int], form: int) -> None:
+    """Link "I" to "I" and "we" to "we" inside one quotation, and outside of all: each quotation has its own speaker."""
+    key = (draft.tokens.quotation[draft.mentions[mention].head], form)
+    if key in speakers:
+        why = "the same speaker says so in the same quotation" if key[0] >= 0 else "the report's own voice"
+        entities.force(mention, speakers[key], Reason(rule="same-voice", why=why))
+    speakers[key] = mention
+
+
+def _things(draft: Draft, entities: Entities, points: Pointer, mention: int, reach: int) -> dict[int, tuple[Thing, float, int]]:
+    """Return the things before a mention that it may be: with the pointer's probability and their latest mention before it."""
+    own, words = draft.mentions[mention], draft.words
+    here = words[own.head].sentence
+    row, first = points.rows[mention], points.first[mention]
+    found: dict[int, tuple[Thing, float, int]] = {}
+    refused: set[int] = set()
+    for other in range(mention - 1, first - 1, -1):
+        if here - words[draft.mentions[other].head].sentence > reach:
+            break
+        thing = entities.of[other]
+        key = id(thing)
+        if key in refused:
+            continue
+        if key not in found:
+            if not entities.possible(thing, entities.of[mention]) or thing is entities.of[mention]:
+                refused.add(key)
+                continue
+            found[key] = (thing, 0.0, other)
+        kept = found[key]
+        found[key] = (thing, kept[1] + float(row[other - first]), kept[2])
+    return found
+
+
+def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
+    found = _things(draft, entities, points, mention, PRONOUN_REACH)
+    scored = [(_worth(draft, mention, other, chance), other, chance) for _, chance, other in found.values() if _may_stand_for(draft, mention, other)]
+    if not scored:
+        return
+    worth, other, chance = max(scored)
+    if worth - np.log(points.none[mention] + 1e-6) < NEW_PRONOUN:
+        return
+    _join(draft, entities, mention, other, "pronoun", chance)
+
+
+def _worth(draft: Draft, mention: int, other: int, chance: float) -> float:
+    own, before, words = draft.mentions[mention], draft.mentions[other], draft.words
+    worth = float(np.log(chance + 1e-4)) - NEARER * (words[own.head].sentence - words[before.head].sentence)
+    if words[before.head].relation == "nsubj":
+        worth += SUBJECT
+    if words[before.head].relation == words[own.head].relation:
+        worth += PARALLEL
+    inside = draft.tokens.quotation[before.head]
+    if inside >= 0 and inside != draft.tokens.quotation[own.head]:
+        worth -= QUOTED
+    return worth
+
+
+def _may_stand_for(draft: Draft, mention: int, other: int) -> bool:
+    """Return whether a pronoun may stand for the mention: not for a time, nor for a subject or object of its own verb."""
+    own, before, words = draft.mentions[mention], draft.mentions[other], draft.words
+    if before.kind is MentionKind.TIME and words[own.head].text.lower() != "it":
+        return False
+    reflexive = words[own.head].text.lower().endswith(("self", "selves"))
+    arguments = {words[own.head].relation, words[before.head].relation} <= {"nsubj", "obj", "iobj", "obl"}
+    return reflexive or not (arguments and words[own.head].head == words[before.head].head)
+
+
+def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
+    own = draft.descriptions[mention]
+    found = _things(draft, entities, points, mention, NOUN_REACH)
+    if not found:
+        return
+    _, chance, other = max(found.values(), key=lambda entry: entry[1])
+    needed = NEW_NAME if own.name else NEW_NOUN
+    if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= needed:
+        _join(draft, entities, mention, other, "pointer", chance)
+
+
+def _join(draft: Draft, entities: Entities, mention: int, other: int, rule: str, chance: float) -> None:
+    text = draft.text(other)
+    why = f"the encoder reads it as “{text}”, and gender, number and kind agree"
+    entities.link(mention, other, Reason(rule=rule, why=why, score=min(chance, 1.0), words=(text,)))

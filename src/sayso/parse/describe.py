@@ -1,0 +1,110 @@
+"""What a mention calls its thing: the noun, the words that narrow it, the states it belongs to, the proper name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.lexicon import table
+from sayso.model import Mention, MentionKind, Word
+from sayso.parse.aliases import NameParts, name_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The words of a mention, in lower case.
+
+    `noun` is its head noun in the singular ("" for pronouns and for names of people), `narrowing` the content words around it,
+    `states` the ISO codes of the states that its words name, `roles` every noun it is called by ("governor" in "Governor
+    Ivan Petrenko"), `name` the parts of the proper name or None. `definite` is True for "the", "this", "its", names; False
+    for "a" and bare nouns. `count` is the number word in front ("two"), "" without one.
+    """
+
+    noun: str
+    narrowing: frozenset[str]
+    states: frozenset[str]
+    roles: frozenset[str]
+    name: NameParts | None
+    definite: bool
+    indefinite: bool
+    count: str
+
+
+EMPTY = Description("", frozenset(), frozenset(), frozenset(), None, False, False, "")
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "both"})
+INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "other", "more", "every", "each", "several", "many", "few"})
+CONTENT = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X")
+
+
+def describe(words: Sequence[Word], children: Sequence[Sequence[int]], mention: Mention) -> Description:
+    """Return what a mention calls its thing."""
+    if mention.pronoun:
+        return EMPTY
+    head = words[mention.head]
+    inside = [index for index in range(mention.start, mention.end) if index != mention.head]
+    lows = [words[index].text.lower() for index in inside]
+    person = mention.kind is MentionKind.PERSON and mention.name is not None
+    before = {words[child].text.lower() for child in children[mention.head] if words[child].relation == "det"}
+    possessed = any(words[child].relation == "nmod" and child < mention.head for child in children[mention.head])
+    noun = "" if person and head.tag == "PROPN" else singular(head.text.lower())
+    own = {singular(words[index].text.lower()) for index in (mention.head, *inside) if words[index].tag in ("NOUN", "PROPN")}
+    count = next((words[child].text.lower() for child in children[mention.head] if words[child].relation == "nummod"), "")
+    return Description(
+        noun=noun,
+        narrowing=frozenset(singular(low) for index, low in zip(inside, lows, strict=True) if words[index].tag in CONTENT),
+        states=states([words[index].text for index in range(mention.start, mention.end)]),
+        roles=frozenset(own & _roles() | ({noun} if noun else set())),
+        name=_name(words, mention),
+        definite=bool(before & DEFINITE) or possessed or mention.name is not None,
+        indefinite=bool(before & INDEFINITE) or (head.tag == "NOUN" and not before and not possessed),
+        count=count,
+    )
+
+
+def _name(words: Sequence[Word], mention: Mention) -> NameParts | None:
+    """Return the parts of the mention's name, None where it has none or its head is no part of it ("the Kyiv office")."""
+    if mention.name is None or not mention.name[0] <= mention.head < mention.name[1]:
+        return None
+    person = mention.kind is MentionKind.PERSON and words[mention.head].text.lower() not in table("agreement")["groups"]["words"]
+    return name_parts([words[index].text for index in range(*mention.name)], person)
+
+
+def singular(low: str) -> str:
+    """Return a noun in lower case without its plural ending, roughly: enough to compare two of them."""
+    known: dict[str, str] = table("roles")["singulars"]["of"]
+    if low in known:
+        return known[low]
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("sses", "shes", "ches", "xes")):
+        return low[:-2]
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3 else low
+
+
+def states(texts: Sequence[str]) -> frozenset[str]:
+    """Return the codes of the states that the words name, by themselves, their seat of government or their people."""
+    found = set()
+    for index, text in enumerate(texts):
+        if text[:1].isupper():
+            pair = f"{text} {texts[index + 1]}" if index + 1 < len(texts) else ""
+            triple = f"{pair} {texts[index + 2]}" if index + 2 < len(texts) else ""
+            code = _states().get(triple) or _states().get(pair)
+            before = index and _states().get(f"{texts[index - 1]} {text}")
+            code = code or (None if before else _states().get(text))
+            if code:
+                found.add(code)
+    return frozenset(found)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """Return the code of each name of a state, its seat and its people."""
+    peoples: dict[str, list[str]] = table("demonyms")["demonyms"]
+    named: dict[str, list[str]] = table("nations")["states"]
+    pairs = [(form, code) for source in (named, peoples) for code, forms in source.items() for form in forms]
+    plurals = [(form + "s", code) for code, forms in peoples.items() for form in forms if not form.endswith("s")]
+    return dict(plurals) | dict(pairs)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(word for group in table("roles")["hypernyms"].values() for word in group["words"]) | frozenset(table("roles")["offices"]["words"])

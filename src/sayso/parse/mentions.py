@@ -1,0 +1,98 @@
+"""The mentions of a report: head words that the encoder marks, pronouns, and names, each with its phrase."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.engines.labels import KINDS
+from sayso.engines.reading import Floats
+from sayso.model import Mention, MentionKind, Word
+from sayso.parse.names import Name
+from sayso.parse.phrases import phrase
+from sayso.parse.pronouns import pronoun
+
+HEADLESS = frozenset({"punct", "case", "cc", "mark", "aux", "cop", "goeswith", "flat", "det"})
+"""Relations of words that head no mention, unless they are pronouns or determiners used as such."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What the encoder says of the words: its likeliest kind of mention for each, and how likely each is to head one at all."""
+
+    kind: tuple[MentionKind, ...]
+    chance: tuple[float, ...]
+
+
+def heads(scores: Floats) -> Heads:
+    """Return the encoder's view of the words from its log-probabilities (W x 11, `labels.KINDS`)."""
+    best = scores[:, 1:].argmax(1) + 1
+    return Heads(tuple(MentionKind(KINDS[index]) for index in best.tolist()), tuple((1 - np.exp(scores[:, 0])).tolist()))
+
+
+def mentions(words: tuple[Word, ...], children: Sequence[Sequence[int]], found: Heads, names: Sequence[Name]) -> tuple[Mention, ...]:
+    """Return the mentions in the order of their head words, no two with the same head; `cluster` is still -1."""
+    owner = {index: name for name in names for index in range(name.start, name.end)}
+    own = [index for index in range(len(words)) if _is_head(words, found, index)]
+    own = [index for index in own if not _inner(words, owner, index)]
+    named = {id(owner[index]) for index in own if index in owner}
+    missed = [name.head for name in names if id(name) not in named]
+    return tuple(_mention(words, children, found, owner, index) for index in sorted({*own, *missed}))
+
+
+def _is_head(words: Sequence[Word], found: Heads, index: int) -> bool:
+    word = words[index]
+    if entry := pronoun(word.text):
+        if entry.relative:
+            return word.tag == "PRON" and _relates(words, index)
+        if word.relation == "expl":
+            return False
+        return found.chance[index] >= 0.5 or (entry.number != "any" and word.text.lower() not in ("it", "us", "mine"))
+    if word.relation in HEADLESS and word.tag not in ("PRON", "NOUN", "PROPN"):
+        return False
+    return found.chance[index] >= 0.5 and word.relation not in ("punct", "goeswith") and word.text[0].isalnum()
+
+
+def _relates(words: Sequence[Word], index: int) -> bool:
+    """Return whether a pronoun that may be relative stands in a relative clause."""
+    return relative_noun(words, index) is not None
+
+
+def relative_noun(words: Sequence[Word], index: int) -> int | None:
+    """Return the noun that the relative clause around a word modifies, None where there is none."""
+    at = index
+    for _ in range(6):
+        word = words[at]
+        if word.relation == "acl":
+            return word.head if word.head < index else None
+        if word.head == at or word.relation in ("ccomp", "root", "parataxis"):
+            return None
+        at = word.head
+    return None
+
+
+def _inner(words: Sequence[Word], owner: dict[int, Name], index: int) -> bool:
+    """Return whether the word is only a part of a name whose head is another word ("Putin" in "Vladimir Putin")."""
+    name = owner.get(index)
+    if name is None or name.head == index:
+        return False
+    word = words[index]
+    if word.relation in ("flat", "goeswith", "amod", "nummod", "punct"):
+        return True
+    return word.relation in ("appos", "compound") and (name.kind is MentionKind.PERSON or words[name.head].head == index)
+
+
+def _mention(words: tuple[Word, ...], children: Sequence[Sequence[int]], found: Heads, owner: dict[int, Name], head: int) -> Mention:
+    name = owner.get(head)
+    if pronoun(words[head].text):
+        return Mention(head, head + 1, head, found.kind[head], None, True, -1)
+    start, end = phrase(words, children, head)
+    kind = found.kind[head]
+    if name is None:
+        return Mention(start, end, head, kind, None, False, -1)
+    if name.head != head:
+        inner = max(start, name.start), min(end, name.end)
+        return Mention(start, end, head, kind, inner, False, -1)
+    start, end = min(start, name.start), max(end, name.end)
+    sure = found.chance[head] >= 0.5 or name.kind is None
+    return Mention(start, end, head, kind if sure else name.kind or kind, (name.start, name.end), False, -1)

@@ -1,0 +1,61 @@
+"""The phrase that a head word stands for."""
+
+from collections.abc import Sequence
+
+from sayso.model import Word
+
+INNER = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod", "goeswith", "fixed"})
+"""Relations by which a dependent belongs to its head's phrase. Relative clauses and other clauses, appositions, coordinated
+parts, parentheses and the preposition of the phrase do not, nor does what hangs on a noun as on the predicate of a sentence."""
+
+
+def phrase(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) -> tuple[int, int]:
+    """Return the contiguous word range (half-open) around `head` that speaks of one thing.
+
+    It is the head's subtree without trailing relative clauses, appositions, coordinated parts and parentheses, cut where a word
+    that does not belong stands in between. `children` are the dependents of each word in text order.
+    """
+    own = _members(words, children, head)
+    start, end = head, head + 1
+    while start - 1 in own:
+        start -= 1
+    while end in own:
+        end += 1
+    while start < head and words[start].relation in ("punct", "cc", "case", "mark"):
+        start += 1
+    while end - 1 > head and words[end - 1].relation in ("punct", "cc", "case", "mark") and words[end - 1].text != "%":
+        end -= 1
+    return start, end
+
+
+def _members(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) -> set[int]:
+    """Return the words of the phrase, before the cut to a contiguous range."""
+    own = {head}
+    for child in children[head]:
+        word = words[child]
+        if word.relation == "punct":
+            if child < head or _hinge(words, child):
+                own.add(child)
+        elif word.relation in INNER:
+            own |= _whole(words, children, child)
+    return own
+
+
+def _hinge(words: Sequence[Word], mark: int) -> bool:
+    """Return whether a mark joins two parts of one name or number, rather than opening an aside."""
+    return words[mark].text in "-–‑.'’/%&\"“”" and 0 < mark and words[mark - 1].span.end == words[mark].span.start
+
+
+def _whole(words: Sequence[Word], children: Sequence[Sequence[int]], top: int) -> set[int]:
+    """Return the subtree of a dependent without the clauses and asides that trail it."""
+    own: set[int] = set()
+    waiting = [top]
+    while waiting:
+        index = waiting.pop()
+        own.add(index)
+        for child in children[index]:
+            relation = words[child].relation
+            trailing = relation in ("acl", "appos", "parataxis", "advcl") and child > index
+            if not trailing and not (relation == "punct" and words[child].text in "()[],;:—"):
+                waiting.append(child)
+    return own
