@@ -34,10 +34,13 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--rate", type=float, default=Plan.rate)
     parser.add_argument("--seed", type=int, default=Plan.seed)
+    parser.add_argument("--order", type=int, default=Plan.order, help="another order of the data; runs of one seed can be averaged")
+    parser.add_argument("--hidden", type=float, default=Plan.hidden, help="share of words hidden from the encoder")
     parser.add_argument("--threads", type=int, default=Plan.threads)
     parser.add_argument("--limit", type=int, default=0, help="texts of each corpus, for a trial run; 0 = all")
     arguments = parser.parse_args()
-    plan = replace(Plan(), epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed, threads=arguments.threads)
+    plan = replace(Plan(), epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed, order=arguments.order,
+                   hidden=arguments.hidden, threads=arguments.threads)  # fmt: skip
     seed_all(plan.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
     folder = minilm()

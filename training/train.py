@@ -23,6 +23,7 @@ from training.treebank import treebank
 LOSSES: dict[str, Callable[[Model, Sequence[Item]], Tensor]] = {
     "attribution": attribution_loss, "syntax": syntax_loss, "entities": syntax_loss, "claims": claims_loss,
 }  # fmt: skip
+BIASES = ("distance", "none_bias", "span_length")
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,11 @@ class Plan:
     batch: int = 12
     hidden: float = 0.06
     seed: int = 1
+    order: int = 0  # another order of the same data from the same start: such runs can be averaged
     threads: int = 1
     average_from: float = 0.7
-    repeat: tuple[tuple[str, int], ...] = (("attribution", 1), ("syntax", 1), ("entities", 1), ("claims", 2))
+    bias_factor: float = 20.0  # distance biases must reach -5 or so, and AdamW moves a weight by its rate a step
+    repeat: tuple[tuple[str, int], ...] = (("attribution", 1), ("syntax", 1), ("entities", 1), ("claims", 3))
 
 
 def corpora(shared: Path) -> dict[str, list[list[list[Document]]]]:
@@ -97,6 +100,8 @@ def optimiser(model: Model, plan: Plan) -> torch.optim.AdamW:
             found = re.match(r"encoder\.layers\.(\d)", name)
             depth = int(found[1]) + 1 if found else 0 if name.startswith("encoder") else LAYERS + 1
             rate = plan.head_rate if depth > LAYERS else plan.rate * plan.decay ** (LAYERS - depth)
+            if name.endswith(BIASES):
+                rate *= plan.bias_factor
             groups.append({"params": [parameter], "lr": rate, "base": rate, "weight_decay": 0.01 if parameter.dim() > 1 else 0.0})
     return torch.optim.AdamW(groups, fused=True)
 
@@ -105,17 +110,20 @@ def train(plan: Plan, model: Model, texts: dict, pieces: Pieces, out: Path, chec
     """Train to the end of the plan; resumes from `out/last.pt` where there is one. Writes `out/log.jsonl` and `out/best.pt`."""
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
-    optimizer, done, step, total = optimiser(model, plan), 0, 0, 0
+    optimizer, done, step = optimiser(model, plan), 0, 0
     average: dict[str, Tensor] = {}
     counted = 0
     if (out / "last.pt").exists():
         state = torch.load(out / "last.pt", weights_only=False)
         model.load_state_dict(state["model"])
+        rates = [(group["lr"], group["base"]) for group in optimizer.param_groups]
         optimizer.load_state_dict(state["optimizer"])
-        done, step, total, average, counted = (state[key] for key in ("epoch", "step", "total", "average", "counted"))
+        for group, (_, base) in zip(optimizer.param_groups, rates, strict=True):
+            group["base"] = base
+        done, step, average, counted = (state[key] for key in ("epoch", "step", "average", "counted"))
     for number in range(done, plan.epochs):
-        batches = epoch(plan, texts, pieces, random.Random(plan.seed * 1000 + number))
-        total = total or len(batches) * plan.epochs
+        batches = epoch(plan, texts, pieces, random.Random(plan.order * 100_000 + plan.seed * 1000 + number))
+        total = step + len(batches) * (plan.epochs - number)
         losses, began, seen = {}, time.time(), 0
         model.train()
         for task, items in batches:
@@ -140,7 +148,7 @@ def train(plan: Plan, model: Model, texts: dict, pieces: Pieces, out: Path, chec
         row = {"epoch": number + 1, "seconds": round(time.time() - began), "pieces/s": round(seen / (time.time() - began))}
         row |= {task: round(value, 3) for task, value in losses.items()}
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": number + 1, "step": step,
-                    "total": total, "average": average, "counted": counted}, out / "last.pt")  # fmt: skip
+                    "average": average, "counted": counted}, out / "last.pt")  # fmt: skip
         row |= check(model, number + 1)
         with (out / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
