@@ -1,0 +1,155 @@
+"""The core proposition of an event, and what each claim does to it: affirm, deny, alter, take back, or leave open (R5, R6, R15).
+
+The core is found without regard to order: the affirmative form where any claim has it; of two agents, the one that more origins
+name; of two incompatible counts, the one that agrees with more origins. Ties go to the smaller name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+
+from sayso.model import Event, EventType, Modality, PlaceRole, Polarity, Posture, Reason, Response, Value, Where
+from sayso.settings import StandSettings
+from sayso.stand.told import CONTROL, Hold, Told
+from sayso.stand.words import found, takes_back
+
+ACTS = frozenset({
+    EventType.ATTACK, EventType.STRIKE, EventType.KILL, EventType.INJURE, EventType.EXECUTE, EventType.DAMAGE, EventType.DESTROY,
+    EventType.SHOOT_DOWN, EventType.VESSEL_INCIDENT, EventType.VESSEL_DETAIN, EventType.CAPTURE_PERSON, EventType.ACCUSE,
+})  # fmt: skip
+SPOKEN = frozenset({EventType.ASSESS, EventType.DEMAND, EventType.THREATEN})
+EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """What the event's proposition is. `agent` is the bloc of the act, `hold` whose hands the place is in, None where open."""
+
+    affirmed: bool
+    about_withdrawal: bool = False
+    hold: Hold | None = None
+    agent: str | None = None
+
+
+def core(event: Event, claims: Sequence[Told]) -> Core:
+    """Return the event's core proposition, whatever the order of the claims."""
+    plain = [one for one in claims if not takes_back(one.words) and not _rejects(one, event)]
+    changes = [
+        one.hold for one in plain if one.hold and one.claim.what.type in CONTROL and one.claim.polarity is Polarity.AFFIRMED
+    ]
+    taken = [hold for one, hold in ((one, one.hold) for one in plain) if hold and one.claim.what.type is EventType.SEIZE_PLACE]
+    return Core(
+        affirmed=any(one.claim.polarity is Polarity.AFFIRMED for one in plain) or not plain,
+        about_withdrawal=all(takes_back(one.words) for one in claims),
+        hold=_most([hold for hold in taken if hold.held]) or _most(changes) or _most([one.hold for one in plain if one.hold]),
+        agent=_agent(plain),
+    )
+
+
+def _most(holds: Iterable[Hold]) -> Hold | None:
+    votes: dict[Hold, int] = defaultdict(int)
+    for hold in holds:
+        votes[hold] += 1
+    return min(votes, key=lambda hold: (-votes[hold], hold.bloc, hold.held)) if votes else None
+
+
+def _agent(claims: Iterable[Told]) -> str | None:
+    """The bloc that more origins name as the doer."""
+    backers: dict[str, set[str]] = defaultdict(set)
+    for one in claims:
+        if one.agent and one.claim.what.type in ACTS and one.claim.polarity is Polarity.AFFIRMED:
+            backers[one.agent].add(one.speaker.origin or one.report.id)
+    return min(backers, key=lambda bloc: (-len(backers[bloc]), bloc)) if backers else None
+
+
+def posture(one: Told, event: Event, own: Core, members: frozenset[tuple[str, str]]) -> tuple[Posture, Reason | None]:
+    """Return what the claim does to the core, with the reason where it does not simply affirm it.
+
+    `members` are the (report id, claim id) pairs of the event.
+    """
+    back = takes_back(one.words)
+    if back and not own.about_withdrawal and one.claim.what.type is not EventType.WITHDRAW:
+        return Posture.WITHDRAW, Reason(rule="R15", why="an earlier account is taken back", words=(back,))
+    if open_words := found("unverified", one.words):
+        return Posture.SILENT, Reason(rule="R6", why="silence and unverified are no denial", words=(open_words,))
+    admits = found("admission", one.words)
+    if admits and one.party:
+        return Posture.AFFIRM, Reason(rule="R4", why="the side that it harms admits it", words=(admits,))
+    return _contradiction(one, event, own) or _answer(one, members) or _other_doer(one, own) or (Posture.AFFIRM, None)
+
+
+def _rejects(one: Told, event: Event) -> bool:
+    denial_word = found("denial", one.claim.text) is not None or (
+        one.claim.what.type is EventType.REJECT and event.type is not EventType.REJECT
+    )  # fmt: skip
+    return denial_word and one.claim.polarity is Polarity.AFFIRMED
+
+
+def _contradiction(one: Told, event: Event, own: Core) -> tuple[Posture, Reason | None] | None:
+    if own.hold and one.hold:
+        if not _fit(one.hold, own.hold):
+            return Posture.DENY, Reason(rule="R6", why="says that the place is in other hands", words=(one.claim.text,))
+        return Posture.AFFIRM, None
+    if _rejects(one, event):
+        return Posture.DENY, Reason(rule="R6", why="calls the account untrue", words=(one.claim.text,))
+    if (one.claim.polarity is Polarity.AFFIRMED) is not own.affirmed:
+        return Posture.DENY, Reason(rule="R6", why="says the contrary", words=(one.claim.text,))
+    return None
+
+
+def _fit(left: Hold, right: Hold) -> bool:
+    """One side's gain is the other's loss; two sides cannot both hold, nor one hold and not hold."""
+    if left.bloc == right.bloc:
+        return left.held is right.held
+    return not (left.held and right.held)
+
+
+def _answer(one: Told, members: frozenset[tuple[str, str]]) -> tuple[Posture, Reason | None] | None:
+    relations = {answer.relation for answer in one.claim.responds if (one.report.id, answer.claim) in members}
+    if Response.DENIES in relations:
+        return Posture.DENY, Reason(
+            rule="R6", why="the report sets it against another account as a denial", words=(one.claim.text,)
+        )
+    if Response.DISPUTES in relations:
+        return Posture.ALTER, Reason(
+            rule="R5", why="the report sets it against another account as a different version", words=(one.claim.text,)
+        )
+    return None
+
+
+def _other_doer(one: Told, own: Core) -> tuple[Posture, Reason | None] | None:
+    if one.claim.what.type in ACTS and one.agent and own.agent and one.agent != own.agent:
+        return Posture.ALTER, Reason(rule="R5", why="names another side as the doer", words=(one.claim.text,))
+    return None
+
+
+def is_speech(one: Told, event: Event) -> bool:
+    """Return True where only the saying can be graded: opinions, plans, demands, conditionals, mere possibilities (R0)."""
+    return one.claim.modality is not Modality.ACTUAL or event.type in SPOKEN
+
+
+def far_apart(left: Sequence[Where], right: Sequence[Where], settings: StandSettings) -> bool:
+    """Return True where both name a site and no two of their sites lie within both radii and the tolerance."""
+    ours = [where for where in left if where.role is PlaceRole.SITE]
+    theirs = [where for where in right if where.role is PlaceRole.SITE]
+    if not ours or not theirs:
+        return False
+    return all(_gap_km(a, b) > settings.place_tolerance_km for a in ours for b in theirs)
+
+
+def _gap_km(left: Where, right: Where) -> float:
+    """The great-circle distance less both radii, in km."""
+    one, two = left.place, right.place
+    latitude, longitude = radians(two.lat - one.lat), radians(two.lon - one.lon)
+    half = sin(latitude / 2) ** 2 + cos(radians(one.lat)) * cos(radians(two.lat)) * sin(longitude / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half))) - max(left.radius_km, one.radius_km) - max(right.radius_km, two.radius_km)
+
+
+def counts_clash(left: Value, right: Value, ratio: float) -> bool:
+    """Return True where two figures of the same thing lie apart by more than `ratio`: the lower end of the larger one against the
+    upper end of the smaller one. An open side never clashes."""
+    if (left.role, left.unit) != (right.role, right.unit):
+        return False
+    small, large = sorted((left, right), key=lambda value: value.low if value.low is not None else -1.0)
+    return small.high is not None and large.low is not None and large.low > ratio * max(small.high, 0.0)

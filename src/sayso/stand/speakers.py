@@ -1,0 +1,176 @@
+"""Who speaks in a claim: its origin, the side that the origin is on, and who only hands the word on (R1, R2, R3)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sayso.model import UNKNOWN_SIDE, Actor, ActorKind, Claim, Reason, Report, Source
+from sayso.stand.words import body, found, institution, plain, telling
+
+ISSUERS = frozenset({ActorKind.MONITOR, ActorKind.IO, ActorKind.NGO, ActorKind.ARMED_GROUP, ActorKind.MINISTRY, ActorKind.MILITARY,
+                     ActorKind.GENERAL_STAFF, ActorKind.INTELLIGENCE, ActorKind.COURT, ActorKind.LOCAL_AUTHORITY})  # fmt: skip
+PRIVATE = frozenset({ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.PERSON})
+
+
+class Packs(Protocol):
+    """What the rules ask of the knowledge packs."""
+
+    def look_up(self, name: str, on: date | None) -> Actor | None:
+        """Return the actor that a name stands for, its bloc as of the day, or None where no pack knows it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """The origin of one claim; the fields mean what those of `Account` mean.
+
+    `heard_through` is True where the side is not the speaker's own but that of who lets him be heard (a captor, a state outlet).
+    """
+
+    origin: str | None
+    keys: frozenset[str]
+    bloc: str | None = None
+    kind: str | None = None
+    umbrella: bool = False
+    first_hand: bool = False
+    cites: frozenset[str] = frozenset()
+    distance: int = 0
+    heard_through: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+def outlet(report: Report) -> str:
+    """Return the name that a report's publisher goes by: publisher, else the report's name, else its id."""
+    return report.publisher or report.name or report.id
+
+
+def known(name: str, on: date | None, packs: Packs | None) -> Actor | None:
+    """Return what the packs know of a name as of the day; None where there are no packs or they do not know it."""
+    return packs.look_up(name, on) if packs is not None else None
+
+
+def speaker(report: Report, claim: Claim, packs: Packs | None) -> Speaker:
+    """Return who speaks in the claim; `origin` is None where an outlet only repeats in its own voice."""
+    publisher = known(outlet(report), report.published, packs)
+    if not claim.chain:
+        return _narrator(report, claim, publisher)
+    index = _origin_link(claim, report, packs)
+    if index is None:
+        return _thing(report, claim, publisher)
+    source = claim.chain[index].source
+    bloc, why = _bloc(claim, index, report, publisher, packs)
+    others = [link.source for link in claim.chain[:index]]
+    keys = _keys(source, bloc, report)
+    return Speaker(
+        origin=source.name,
+        keys=keys,
+        bloc=bloc,
+        kind=source.kind,
+        umbrella=source.kind == ActorKind.STATE,
+        first_hand=any(link.first_hand is True for link in claim.chain) or found("first_hand", claim.text) is not None,
+        cites=frozenset().union(*(_keys(other, other.bloc, report) for other in others)) - keys,
+        distance=len(claim.chain),
+        heard_through=any(reason.rule == "R3" for reason in why),
+        reasons=why,
+    )
+
+
+def _narrator(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
+    name = outlet(report)
+    keys = frozenset({plain(name)})
+    bloc = publisher.bloc if publisher else None
+    kind = publisher.kind if publisher else None
+    if kind in ISSUERS or (kind is None and found("issuers", name)):
+        why = Reason(rule="R2", why=f"{name} publishes its own findings: its narration is its word")
+        return Speaker(origin=name, keys=keys, bloc=bloc, kind=kind or ActorKind.MONITOR, reasons=(why,))
+    if bloc is not None:
+        why = Reason(rule="R9", why=f"{name} speaks for its side: its narration counts as that side's voice")
+        return Speaker(origin=name, keys=keys, bloc=bloc, kind=kind, reasons=(why,))
+    if first := found("first_hand", claim.text):
+        why = Reason(rule="R2", why=f"{name} was there itself", words=(first,))
+        return Speaker(origin=name, keys=keys, kind=kind, first_hand=True, reasons=(why,))
+    why = Reason(rule="R2", why=f"{name} says it in its own voice: it repeats, it is no origin")
+    return Speaker(origin=None, keys=keys, kind=kind, reasons=(why,))
+
+
+def is_thing(source: Source, on: date | None, packs: Packs | None) -> bool:
+    """Return True for a video, log or list: something that somebody issued, not somebody who speaks."""
+    if source.bloc is not None or source.actor is not None:
+        return False
+    names = {source.name, source.text, *source.names}
+    if any(institution(name) or known(name, on, packs) for name in names):
+        return False
+    return source.kind == ActorKind.DOCUMENT or all(found("things", name) for name in names)
+
+
+def _origin_link(claim: Claim, report: Report, packs: Packs | None) -> int | None:
+    """The last link that is somebody: who issued the video, not the video. None where only things speak."""
+    spoken = [n for n, link in enumerate(claim.chain) if not is_thing(link.source, report.published, packs)]
+    return spoken[-1] if spoken else None
+
+
+def _thing(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
+    source = claim.chain[-1].source
+    name = outlet(report)
+    kind = publisher.kind if publisher else None
+    if kind in ISSUERS or (kind is None and found("issuers", name)):
+        why = Reason(
+            rule="R11", why=f"{name} looked at the material itself: who checks is an origin of its own", words=(source.text,)
+        )
+        return Speaker(origin=name, keys=frozenset({plain(name)}), bloc=publisher.bloc if publisher else None,
+                       kind=kind or ActorKind.MONITOR, distance=1, reasons=(why,))  # fmt: skip
+    bloc = publisher.bloc if publisher else None
+    return Speaker(
+        origin=source.name, keys=_keys(source, bloc, report), bloc=bloc, kind=ActorKind.DOCUMENT, distance=len(claim.chain)
+    )
+
+
+def _bloc(
+    claim: Claim, index: int, report: Report, publisher: Actor | None, packs: Packs | None
+) -> tuple[str | None, tuple[Reason, ...]]:  # fmt: skip
+    """The side of the link `index` as of the report's day, with the reason where it is not the speaker's own."""
+    source = claim.chain[index].source
+    names = (source.name, source.text, *source.names)
+    relay = next((bloc for link in reversed(claim.chain[:index]) if (bloc := _own_bloc(link.source, report, packs))), None)
+    relay = relay or (publisher.bloc if publisher else None)
+    custody = source.kind == ActorKind.PRISONER or any(found("prisoners", name) for name in names)
+    if custody and relay:
+        return relay, (Reason(rule="R3", why=f"{source.name} speaks through the captor's side", words=(source.text,)),)
+    own = _own_bloc(source, report, packs)
+    if own is not None:
+        return own, ()
+    private = source.kind in PRIVATE or any(found("persons", name) for name in names)
+    if private and relay and not source.named:
+        return relay, (Reason(rule="R3", why=f"{source.name} is heard through one side's voice alone", words=(source.text,)),)
+    if private or source.country is not None or not any(found("officials", name) for name in names):
+        return None, ()
+    if relay:
+        return relay, (
+            Reason(rule="R9", why=f"{source.name} is an office that its own side's outlet quotes", words=(source.text,)),
+        )
+    return UNKNOWN_SIDE, (
+        Reason(rule="R8", why=f"the side of {source.name} is not known: no neutral, no party", words=(source.text,)),
+    )
+
+
+def _own_bloc(source: Source, report: Report, packs: Packs | None) -> str | None:
+    if source.bloc is not None:
+        return source.bloc
+    for name in (source.name, *source.names, source.text):
+        actor = known(name, report.published, packs)
+        if actor is not None and actor.bloc is not None:
+            return actor.bloc
+    return None
+
+
+def _keys(source: Source, bloc: str | None, report: Report) -> frozenset[str]:
+    """The spellings under which a source is found again; bare offices only within their side, else within their outlet."""
+    scope = bloc if bloc not in (None, UNKNOWN_SIDE) else source.country or plain(outlet(report))
+    keys = {f"actor:{source.actor}"} if source.actor else set()
+    for name in {source.name, source.text, *source.names}:
+        keys.add(plain(name) if telling(name) else f"{scope}|{plain(name)}")
+        if telling(body(name)):
+            keys.add(body(name))
+        office = institution(name)
+        if office is not None:
+            keys.add(f"{scope}|{office}")
+    return frozenset(keys)

@@ -1,0 +1,86 @@
+"""The words from which the rules read what an account does (lexicon/standing.toml)."""
+
+import re
+from functools import cache
+
+from sayso.lexicon import table
+from sayso.lexicon.inflect import forms
+
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
+POSSESSIVE = re.compile(r"[’']s?\b")
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """Return the words, phrases and all forms of the verbs of one group of the lexicon, in lower case."""
+    entry = table("standing")[name]
+    verbs = {form for verb in entry.get("verbs", ()) for form in forms(verb)}
+    return frozenset({*entry.get("words", ()), *entry.get("phrases", ()), *verbs})
+
+
+@cache
+def _pattern(name: str, part: str) -> re.Pattern[str]:
+    words = group(name) if part == "all" else table("standing")[name][part]
+    if part == "verbs":
+        words = {form for verb in words for form in forms(verb)}
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\b", re.IGNORECASE)
+
+
+def found(name: str, text: str, part: str = "all") -> str | None:
+    """Return the first words of the group that stand in the text, as they stand, or None. `part` narrows it to "verbs" or "phrases"."""
+    hit = _pattern(name, part).search(text.replace("’", "'"))
+    return hit.group() if hit else None
+
+
+def takes_back(text: str) -> str | None:
+    """Return the words that take a report back ("took the item down", "was mistaken"), or None.
+
+    A bare verb counts only beside a word for a report: troops withdraw as well.
+    """
+    phrase = found("withdrawal", text, "phrases")
+    if phrase is not None:
+        return phrase
+    verb = found("withdrawal", text, "verbs")
+    return verb if verb is not None and found("withdrawal", text, "objects") else None
+
+
+def telling(text: str) -> frozenset[str]:
+    """Return the words of a text, in lower case, that are not the small change of any report."""
+    return frozenset(word for word in plain(text).split() if word not in group("generic") and len(word) > 2)
+
+
+@cache
+def plain(name: str) -> str:
+    """Return a name in lower case without articles, possessive endings and punctuation."""
+    bare = POSSESSIVE.sub(" ", name.replace("’", "'").lower())
+    words = WORD.findall(bare)
+    return " ".join(word for word in words if word not in ("the", "a", "an"))
+
+
+@cache
+def institution(name: str) -> str | None:
+    """Return the common name of an office ("defence ministry") that a spelling of it stands for, or None."""
+    words = f" {plain(name)} "
+    for common, spellings in table("standing")["institutions"].items():
+        if common != "reason" and any(f" {spelling} " in words for spelling in spellings):
+            return str(common)
+    return None
+
+
+@cache
+def body(name: str) -> str:
+    """Return the body that a mouthpiece speaks for: "spokesman for the Sumy grouping" -> "sumy grouping"; else the plain name."""
+    words = plain(name)
+    hit = _mouthpiece().search(words)
+    if hit is None:
+        return words
+    after = re.sub(r"^ ?(?:for|of|in|from|at|to|by)\b ?", "", words[hit.end() :]).strip()
+    before = words[: hit.start()].strip()
+    return after if hit.end() < len(words) and re.match(r" (?:for|of|in|from|at)\b", words[hit.end() :]) else before or words
+
+
+@cache
+def _mouthpiece() -> re.Pattern[str]:
+    longest_first = sorted(table("standing")["mouthpieces"]["words"], key=lambda word: (-len(word), word))
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\b")
