@@ -30,28 +30,46 @@ GRADES = {
     EvidenceKind.PHOTO: Grade.E2,
     EvidenceKind.SATELLITE: Grade.E2,
 }
+BARE_OFFICE = re.compile(
+    r"(?:the |a |an |its |same )*(?:regional |district |interior |defen[cs]e |foreign |health |state |local |senior |acting )*"
+    r"(?:ministry|government|army|military|navy|governor|governor[’']s office|administration|police|general staff|minister|command|"
+    r"statement|summary|bulletin|authorities|officials?|prosecutors?|spokesman|spokeswoman|emergency department)(?: (?:official|spokesman|source))?",
+    re.IGNORECASE,
+)
 Json = dict[str, Any]
 
 
 class Sides:
     """The sides of one conflict, by the words of a name: what a knowledge pack would answer."""
 
-    def __init__(self, sides: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    def __init__(self, sides: Mapping[str, Mapping[str, Sequence[str]]], third: Sequence[str]) -> None:
+        self._third = _pattern(third)
         self._words = [(bloc, _pattern(side["words"])) for bloc, side in sides.items()]
         self._offices = [(bloc, _pattern(side["offices"])) for bloc, side in sides.items() if side["offices"]]
-        self._publishers = {name: bloc for bloc, side in sides.items() for name in side["publishers"]}
+        self._organs = {name: bloc for bloc, side in sides.items() for name in side["publishers"]}
+        self._home = {name: bloc for bloc, side in sides.items() for name in side.get("home", ())}
+        self._states = {name: bloc for bloc, side in sides.items() for name in side.get("states", ())}
+        self.outlets: frozenset[str] = frozenset()
 
     def look_up(self, name: str, on: date | None) -> Actor | None:
         """Return the actor with its bloc, None where no word of the name shows a side."""
-        if name in self._publishers:
-            return Actor(name=name, kind=ActorKind.MEDIA, bloc=self._publishers[name])
+        if name in self._organs:
+            return Actor(name=name, kind=ActorKind.MEDIA, bloc=self._organs[name])
+        if name in self.outlets:
+            return None
+        if name.lower() in self._states:
+            return Actor(name=name, kind=ActorKind.STATE, bloc=self._states[name.lower()])
+        if self._third.search(name):
+            return Actor(name=name, kind=None, country="other")
         for patterns in (self._words, self._offices):
-            found = [(hit.start(), bloc, hit.group()) for bloc, pattern in patterns if (hit := pattern.search(name))]
+            found = [(hit.start(), bloc) for bloc, pattern in patterns if (hit := pattern.search(name))]
             if found:
-                _, bloc, word = min(found)
-                kind = ActorKind.STATE if re.sub(r"^the |['’]s$", "", name, flags=re.I).lower() == word.lower() else None
-                return Actor(name=name, kind=kind, bloc=bloc)
+                return Actor(name=name, kind=None, bloc=min(found)[1])
         return None
+
+    def home_of(self, outlet: str) -> str | None:
+        """Return the side of the country that an outlet prints in, None where that is none of the sides."""
+        return self._home.get(outlet) or self._organs.get(outlet)
 
     def weight(self, text: str) -> int:
         """Return how often words of the conflict stand in the text."""
@@ -66,7 +84,8 @@ def _pattern(words: Sequence[str]) -> re.Pattern[str]:
 @cache
 def conflicts() -> dict[str, Sides]:
     """Return the sides of each conflict of the table."""
-    return {name: Sides(sides) for name, sides in tomllib.loads(SIDES.read_text("utf-8"))["conflict"].items()}
+    table = tomllib.loads(SIDES.read_text("utf-8"))
+    return {name: Sides(sides, table["third"]["words"]) for name, sides in table["conflict"].items()}
 
 
 def main(arguments: list[str]) -> int:
@@ -91,6 +110,7 @@ def judged(folder: Path) -> list[Json]:
     bundle = json.loads((folder / "bundle.json").read_text("utf-8"))
     texts = {doc: (folder / f"{doc}.txt").read_text("utf-8") for doc in bundle["docs"]}
     sides = max(conflicts().values(), key=lambda own: own.weight(" ".join(texts.values())))
+    sides.outlets = frozenset(json.loads((folder / f"{doc}.json").read_text("utf-8"))["outlet"] for doc in bundle["docs"])
     claims = {}
     for doc in bundle["docs"]:
         claims.update(gold_claims(json.loads((folder / f"{doc}.json").read_text("utf-8")), texts[doc], sides))
@@ -163,9 +183,14 @@ def phrase_of(text: str, words: str, near: int) -> Phrase:
 def _source(names: Sequence[str], report: Report, sides: Sides) -> Source:
     actors = [actor for name in names if (actor := sides.look_up(name, report.published))]
     state = next((actor.kind for actor in actors if actor.kind == ActorKind.STATE), None)
-    named = any(word[0].isupper() for name in names for word in name.split() if word[0].isalpha())
-    return Source(text=names[0], span=Span(0, 0), name=names[0], names=tuple(names), bloc=actors[0].bloc if actors else None,
-                  kind=state, named=named)  # fmt: skip
+    third = any(actor.country for actor in actors)
+    bloc = next((actor.bloc for actor in actors if actor.bloc), None) if not third else None
+    if bloc is None and not third and all(BARE_OFFICE.fullmatch(name) for name in names):
+        bloc = sides.home_of(report.publisher or "")
+    capitals = [word for name in names for n, word in enumerate(re.findall(r"[\w’'-]+", name)) if n and word[0].isupper()]
+    named = bool(capitals) or any(name.split()[0][0].isupper() and len(name.split()) == 1 for name in names)
+    return Source(text=names[0], span=Span(0, 0), name=names[0], names=tuple(names), bloc=bloc, kind=state,
+                  country="other" if third else None, named=named)  # fmt: skip
 
 
 def _participants(entry: Json, span: Span) -> tuple[Participant, ...]:

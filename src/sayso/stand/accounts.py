@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from sayso.model import Account, Bound, Claim, Event, EventType, Evidence, Grade, Posture, Quantity, Reason, Report, Value
 from sayso.settings import StandSettings
-from sayso.stand.interest import interest
+from sayso.stand.interest import Stakes, interest, victims_of
 from sayso.stand.proposition import Core, core, counts_clash, far_apart, is_speech, posture
 from sayso.stand.record import Record
 from sayso.stand.retraction import retract
 from sayso.stand.speakers import Packs, outlet
 from sayso.stand.told import Told, told
-from sayso.stand.words import found, plain, telling
+from sayso.stand.words import found, plain, takes_back, telling
 
 MEASURES = frozenset({
     "km", "kilometre", "kilometer", "m", "metre", "meter", "cm", "mile", "nautical_mile", "nautical mile", "year", "month", "week", "day",
@@ -37,12 +37,55 @@ def accounts(
     by_id = {claim_id: told(claim_id, *claims[claim_id], packs) for claim_id in members}
     read = list(by_id.values())
     own = core(event, read)
-    agent = own.agent or _common(one.agent for one in read)
-    patient = _common(one.patient for one in read)
+    stakes = Stakes(type=event.type, agent=own.agent or _common(one.agent for one in read),
+                    patient=_common(one.patient for one in read), victims=victims_of(read))  # fmt: skip
     ids = frozenset((one.report.id, one.claim.id) for one in read)
-    first = [_account(one, event, own, (agent, patient), ids, record) for one in read]
-    with_access = _shared_access(first, by_id)
-    return _versions([*retract(with_access, by_id, record.retracted), *_verifiers(read)], by_id, settings)
+    first = [_account(one, event, own, stakes, ids, record) for one in read]
+    standing = retract(_shared_access(first, by_id), by_id, _outside(members, claims, packs), record.retracted)
+    return _versions(_in_one_breath([*standing, *_verifiers(read)], by_id), by_id, settings)
+
+
+def _outside(members: Sequence[str], claims: Mapping[str, tuple[Report, Claim]], packs: Packs | None) -> tuple[Told, ...]:
+    """The claims of other events that take something back."""
+    return tuple(
+        read
+        for claim_id in sorted(claims.keys() - set(members))
+        if takes_back(claims[claim_id][1].text) and (read := told(claim_id, *claims[claim_id], packs)).back
+    )
+
+
+def _in_one_breath(all_accounts: Sequence[Account], by_id: Mapping[str, Told]) -> list[Account]:
+    """Settle voices that affirm and deny within one report: with others who affirm it, all they say there belongs to their denial;
+    alone, nobody denies himself."""
+    settled = []
+    for one in all_accounts:
+        does, why = one.posture, one.reasons
+        beside = [other for other in all_accounts if _one_breath(one, other, by_id)]
+        if one.posture is Posture.DENY and beside and not _others_affirm(one, all_accounts):
+            does, why = (
+                Posture.AFFIRM,
+                (*why, Reason(rule="R6", why="the same voice affirms it in the same report: no denial of itself")),
+            )
+        elif one.posture is Posture.AFFIRM and one.interest >= 0 and beside and _others_affirm(one, all_accounts):
+            does, why = (
+                Posture.DENY,
+                (*why, Reason(rule="R6", why="the same voice denies it in the same report: its own version of it")),
+            )
+        settled.append(replace(one, posture=does, reasons=why))
+    return settled
+
+
+def _one_breath(one: Account, other: Account, by_id: Mapping[str, Told]) -> bool:
+    same = one.keys & other.keys and (one.origin is None) is (other.origin is None)
+    contrary = {one.posture, other.posture} == {Posture.AFFIRM, Posture.DENY} and not one.retracted and not other.retracted
+    return bool(same) and contrary and by_id[one.claim].report.id == by_id[other.claim].report.id
+
+
+def _others_affirm(one: Account, all_accounts: Sequence[Account]) -> bool:
+    return any(
+        other.posture is Posture.AFFIRM and not other.retracted and other.origin and not other.keys & one.keys
+        for other in all_accounts
+    )
 
 
 def _common(blocs: Iterable[str | None]) -> str | None:
@@ -52,11 +95,11 @@ def _common(blocs: Iterable[str | None]) -> str | None:
 
 
 def _account(
-    one: Told, event: Event, own: Core, sides: tuple[str | None, str | None], members: frozenset[tuple[str, str]], record: Record
+    one: Told, event: Event, own: Core, stakes: Stakes, members: frozenset[tuple[str, str]], record: Record
 ) -> Account:  # fmt: skip
     who = one.speaker
     does, why = posture(one, event, own, members)
-    worth, whose = interest(one, *sides)
+    worth, whose = interest(one, stakes)
     return Account(
         claim=one.id,
         publisher=outlet(one.report),

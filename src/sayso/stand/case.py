@@ -69,7 +69,7 @@ def case(accounts: Iterable[Account], settings: StandSettings) -> Case:
         accounts=ordered,
         origins=origins,
         repeating=() if common else soft,
-        denials=tuple(one for one in live if one.posture is Posture.DENY),
+        denials=tuple(one for one in live if one.posture is Posture.DENY and (one.origin or one.first_hand)),
         versions=tuple(one for one in live if one.posture is Posture.ALTER),
         silent=tuple(one for one in live if one.posture is Posture.SILENT),
         taken_back=tuple(one for one in ordered if one.retracted or one.posture is Posture.WITHDRAW),

@@ -6,7 +6,6 @@ from datetime import date
 from enum import StrEnum
 
 from sayso.model import ActorKind, Claim, Grade, Modality, Reason, Report
-from sayso.stand.words import takes_back
 from sayso.stand.speakers import Packs
 from sayso.stand.told import Told, told
 
@@ -44,7 +43,7 @@ def control(claims: Mapping[str, tuple[Report, Claim]], *, packs: Packs | None =
     marked then. Claims without a date come first.
     """
     read = [told(claim_id, *claims[claim_id], packs) for claim_id in sorted(claims)]
-    holds = [one for one in read if one.hold and one.claim.modality is Modality.ACTUAL and not takes_back(one.words)]
+    holds = [one for one in read if one.hold and one.claim.modality is Modality.ACTUAL and not one.back]
     days = sorted({_day(one) for one in holds}, key=lambda day: (day is not None, day))
     history: list[Control] = []
     for day in days:

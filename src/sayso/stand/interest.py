@@ -1,14 +1,20 @@
 """R16: whose interest a proposition serves, seen from the side that puts it forward (lexicon/interest.toml)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sayso.lexicon import table
-from sayso.model import Polarity, Reason, Role
+from sayso.model import EventType, Polarity, Reason, Role
 from sayso.stand.told import Told
 from sayso.stand.words import found
+
+KINDS = (
+    frozenset({EventType.SEIZE_PLACE, EventType.WITHDRAW, EventType.REPEL, EventType.ADVANCE, EventType.CLASH}),
+    frozenset({EventType.KILL, EventType.INJURE, EventType.EXECUTE}),
+    frozenset({EventType.VESSEL_DETAIN, EventType.VESSEL_INCIDENT}),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +44,27 @@ def default_rows() -> tuple[Interest, ...]:
     return rows(table("interest")["row"])
 
 
-def interest(
-    one: Told, agent: str | None, patient: str | None, own_rows: Sequence[Interest] = ()
-) -> tuple[int, tuple[Reason, ...]]:  # fmt: skip
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stakes:
+    """Whose happening the event is: its type, the blocs of agent and patient (None = not known), and who the victims are."""
+
+    type: EventType
+    agent: str | None = None
+    patient: str | None = None
+    victims: str | None = None
+
+
+def interest(one: Told, stakes: Stakes, own_rows: Sequence[Interest] = ()) -> tuple[int, tuple[Reason, ...]]:  # fmt: skip
     """Return what the claim is worth to the side that makes it, with the reason where it is not 0.
 
-    `agent` and `patient` are the event's blocs, taken where the claim itself names none. An admission is read from its cue, but never
-    in the mouth of a prisoner, nor where the table says that the claim serves its side.
+    The event's stakes are taken where the claim itself names no side. The table holds only for a claim of the event's own kind: that
+    troops left is no word on prisoners. An admission is read from its cue, but never in the mouth of one who is heard through
+    another side, nor where the table says that the claim serves its own.
     """
     party = one.party
     if party is None:
         return 0, ()
-    worth, why = _by_table(one, party, one.agent or agent, one.patient or patient, (*own_rows, *default_rows()))
+    worth, why = _by_table(one, party, stakes, (*own_rows, *default_rows()))
     admits = found("admission", one.words)
     if admits and worth <= 0 and not one.speaker.heard_through:
         return -1, (Reason(rule="R16", why=f"the cue says that it tells against {party}", words=(admits,)),)
@@ -58,24 +73,31 @@ def interest(
     return worth, (Reason(rule="R16", why=why, words=(one.claim.text,)),) if worth else ()
 
 
-def _by_table(one: Told, party: str, agent: str | None, patient: str | None, table_rows: Sequence[Interest]) -> tuple[int, str]:
-    victims = _victims(one)
-    for row in table_rows:
-        if one.claim.what.type not in row.types or row.victims not in ("any", victims):
-            continue
-        if party == agent:
-            worth = row.agent
-        elif party == patient:
-            worth = row.patient
-        else:
-            worth = row.opponent if agent or patient else 0
-        sign = 1 if one.claim.polarity is Polarity.AFFIRMED else -1
-        return worth * sign, row.reason
-    return 0, ""
+def _by_table(one: Told, party: str, stakes: Stakes, table_rows: Sequence[Interest]) -> tuple[int, str]:
+    agent, patient = one.agent or stakes.agent, one.patient or stakes.patient
+    victims = victims_of([one]) or stakes.victims
+    row = next((row for row in table_rows if one.claim.what.type in row.types and row.victims in ("any", victims)), None)
+    if row is None or not _same_kind(one.claim.what.type, stakes.type):
+        return 0, ""
+    if party == agent:
+        worth = row.agent
+    elif party == patient:
+        worth = row.patient
+    else:
+        worth = row.opponent if agent else 0
+    return worth * (1 if one.claim.polarity is Polarity.AFFIRMED else -1), row.reason
 
 
-def _victims(one: Told) -> str:
-    """ "combatants" or "civilians" as the patient is called; civilians where the words leave it open."""
-    patients = " ".join(p.text for p in one.claim.what.participants if p.role is Role.PATIENT)
-    text = patients or one.claim.text
-    return "combatants" if found("combatants", text) and not found("civilians", text) else "civilians"
+def _same_kind(left: EventType, right: EventType) -> bool:
+    return left is right or any(left in kind and right in kind for kind in KINDS)
+
+
+def victims_of(claims: Iterable[Told]) -> str | None:
+    """Return "combatants" or "civilians" as the claims call those who suffered it, None where they do not say or disagree."""
+    called = set()
+    for one in claims:
+        patients = " ".join(p.text for p in one.claim.what.participants if p.role is Role.PATIENT)
+        for name in ("civilians", "combatants"):
+            if found(name, patients):
+                called.add(name)
+    return called.pop() if len(called) == 1 else None

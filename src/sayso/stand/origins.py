@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.model import UNKNOWN_SIDE, Account, Grade, Origin, Reason
+from sayso.stand.speakers import same_voice
 
 Joint = Callable[[Account, Account], str | None]
 
@@ -92,7 +93,10 @@ def _same_link(left: Account, right: Account) -> str | None:
         return "one outlet's own voice" if left.publisher == right.publisher else None
     if left.origin is None or right.origin is None:
         return None
-    return "the same last link of the chain" if left.keys & right.keys else None
+    if same_voice(left.keys, right.keys):
+        return "the same last link of the chain"
+    described = {key.partition("|")[2] for key in left.keys} & {key.partition("|")[2] for key in right.keys}
+    return "the same words for the source, through the same relay" if described - {""} and left.cites & right.cites else None
 
 
 def _citation(left: Account, right: Account) -> str | None:

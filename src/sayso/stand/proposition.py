@@ -12,13 +12,16 @@ from math import asin, cos, radians, sin, sqrt
 from sayso.model import Event, EventType, Modality, PlaceRole, Polarity, Posture, Reason, Response, Value, Where
 from sayso.settings import StandSettings
 from sayso.stand.told import CONTROL, Hold, Told
-from sayso.stand.words import found, takes_back
+from sayso.stand.words import found
 
 ACTS = frozenset({
     EventType.ATTACK, EventType.STRIKE, EventType.KILL, EventType.INJURE, EventType.EXECUTE, EventType.DAMAGE, EventType.DESTROY,
     EventType.SHOOT_DOWN, EventType.VESSEL_INCIDENT, EventType.VESSEL_DETAIN, EventType.CAPTURE_PERSON, EventType.ACCUSE,
 })  # fmt: skip
+TERRITORY = frozenset({EventType.SEIZE_PLACE, EventType.WITHDRAW, EventType.REPEL, EventType.ADVANCE})
+TOLLS = frozenset({EventType.KILL, EventType.INJURE})
 SPOKEN = frozenset({EventType.ASSESS, EventType.DEMAND, EventType.THREATEN})
+UNREAL = frozenset({Modality.OPINION, Modality.DEMANDED, Modality.CONDITIONAL, Modality.PLANNED})
 EARTH_KM = 6371.0
 
 
@@ -28,21 +31,25 @@ class Core:
 
     affirmed: bool
     about_withdrawal: bool = False
+    speech: bool = False
     hold: Hold | None = None
     agent: str | None = None
 
 
 def core(event: Event, claims: Sequence[Told]) -> Core:
     """Return the event's core proposition, whatever the order of the claims."""
-    plain = [one for one in claims if not takes_back(one.words) and not _rejects(one, event)]
+    plain = [one for one in claims if not one.back and not _rejects(one, event)]
     changes = [
         one.hold for one in plain if one.hold and one.claim.what.type in CONTROL and one.claim.polarity is Polarity.AFFIRMED
     ]
     taken = [hold for one, hold in ((one, one.hold) for one in plain) if hold and one.claim.what.type is EventType.SEIZE_PLACE]
     return Core(
+        speech=all(is_speech(one, event) for one in claims),
         affirmed=any(one.claim.polarity is Polarity.AFFIRMED for one in plain) or not plain,
-        about_withdrawal=all(takes_back(one.words) for one in claims),
-        hold=_most([hold for hold in taken if hold.held]) or _most(changes) or _most([one.hold for one in plain if one.hold]),
+        about_withdrawal=all(one.back is not None for one in claims),
+        hold=_most([hold for hold in taken if hold.held]) or _most(changes) or _most([one.hold for one in plain if one.hold])
+        if event.type in TERRITORY or taken
+        else None,
         agent=_agent(plain),
     )
 
@@ -68,15 +75,19 @@ def posture(one: Told, event: Event, own: Core, members: frozenset[tuple[str, st
 
     `members` are the (report id, claim id) pairs of the event.
     """
-    back = takes_back(one.words)
+    if one.claim.modality in UNREAL and not own.speech:
+        return Posture.SILENT, Reason(
+            rule="R0", why="an opinion, plan or demand says nothing of what happened", words=(one.claim.text,)
+        )
+    back = one.back
     if back and not own.about_withdrawal and one.claim.what.type is not EventType.WITHDRAW:
         return Posture.WITHDRAW, Reason(rule="R15", why="an earlier account is taken back", words=(back,))
     if open_words := found("unverified", one.words):
         return Posture.SILENT, Reason(rule="R6", why="silence and unverified are no denial", words=(open_words,))
     admits = found("admission", one.words)
-    if admits and one.party:
+    if admits and one.party and (own.hold or one.claim.polarity is Polarity.AFFIRMED):
         return Posture.AFFIRM, Reason(rule="R4", why="the side that it harms admits it", words=(admits,))
-    return _contradiction(one, event, own) or _answer(one, members) or _other_doer(one, own) or (Posture.AFFIRM, None)
+    return _contradiction(one, event, own) or _answer(one, members) or _other_doer(one, event, own) or (Posture.AFFIRM, None)
 
 
 def _rejects(one: Told, event: Event) -> bool:
@@ -118,8 +129,8 @@ def _answer(one: Told, members: frozenset[tuple[str, str]]) -> tuple[Posture, Re
     return None
 
 
-def _other_doer(one: Told, own: Core) -> tuple[Posture, Reason | None] | None:
-    if one.claim.what.type in ACTS and one.agent and own.agent and one.agent != own.agent:
+def _other_doer(one: Told, event: Event, own: Core) -> tuple[Posture, Reason | None] | None:
+    if event.type not in TOLLS and one.claim.what.type in ACTS and one.agent and own.agent and one.agent != own.agent:
         return Posture.ALTER, Reason(rule="R5", why="names another side as the doer", words=(one.claim.text,))
     return None
 

@@ -8,85 +8,114 @@ from sayso.stand.told import OURS, Told
 from sayso.stand.words import plain, telling
 
 
-def retract(accounts: Sequence[Account], claims: Mapping[str, Told], by_person: frozenset[str]) -> tuple[Account, ...]:
+def retract(
+    accounts: Sequence[Account], claims: Mapping[str, Told], outside: Sequence[Told], by_person: frozenset[str]
+) -> tuple[Account, ...]:
     """Return the accounts, those taken back marked as retracted with the reason.
 
-    An account falls when a person ruled so, when its origin or an outlet on its way takes it back, when it repeats an origin that
-    did, or when its own origin later says the contrary.
+    An account falls when a person ruled so, when its origin or an outlet on its way takes it back (in the event or, about the same
+    words, in a claim of another one: `outside`), when it repeats an origin that did, or when its own origin later says the contrary.
     """
     why: dict[str, str] = {one.claim: "a person ruled that it was taken back" for one in accounts if one.claim in by_person}
-    for taker in (one for one in accounts if one.posture is Posture.WITHDRAW):
-        why.update({fallen: _sentence(claims[taker.claim]) for fallen in _fallen(taker, accounts, claims)})
+    for taker in accounts:
+        if taker.posture is Posture.WITHDRAW or _undoes_itself(taker, accounts, claims):
+            why.update(dict.fromkeys(_fallen(taker, accounts, claims), f"taken back: {claims[taker.claim].claim.text}"))
+    for elsewhere in outside:
+        fallen = [one.claim for one in accounts if _about(elsewhere, one, claims[one.claim])]
+        why.update(dict.fromkeys(fallen, f"taken back: {elsewhere.claim.text}"))
     for earlier, later in _turns(accounts, claims):
-        why.setdefault(earlier.claim, f"{earlier.origin} later said the contrary ({later.claim})")
+        why.setdefault(earlier.claim, f"{earlier.origin} said otherwise in {later.claim}")
     _relays(accounts, why)
     return tuple(
         replace(one, retracted=True, reasons=(*one.reasons, Reason(rule="R15", why=why[one.claim]))) if one.claim in why else one
         for one in accounts
-    )  # fmt: skip
+    )
 
 
-def _sentence(taker: Told) -> str:
-    return f"taken back: {taker.claim.text}"
+def _undoes_itself(taker: Account, accounts: Sequence[Account], claims: Mapping[str, Told]) -> bool:
+    """True where a denial answers an account that came through the denier's own mouth."""
+    if taker.posture is not Posture.DENY or taker.origin is None:
+        return False
+    answered = _answered(claims[taker.claim])
+    mine = [
+        one for one in accounts if one.posture is Posture.AFFIRM and one.interest >= 0 and taker.keys & (one.keys | one.cites)
+    ]
+    return any((claims[one.claim].report.id, claims[one.claim].claim.id) in answered for one in mine)
+
+
+def _answered(own: Told) -> set[tuple[str, str]]:
+    return {(own.report.id, answer.claim) for answer in own.claim.responds if answer.relation is not Response.CONFIRMS}
 
 
 def _fallen(taker: Account, accounts: Sequence[Account], claims: Mapping[str, Told]) -> set[str]:
-    """The ids of the accounts that the taker's claim takes back: those it answers, else those of the bodies that it names."""
+    """The ids of the accounts that the taker's claim takes back: those it answers, and those of the bodies that it names."""
     own = claims[taker.claim]
-    answered = {(own.report.id, answer.claim) for answer in own.claim.responds if answer.relation is not Response.CONFIRMS}
-    direct = {one.claim for one in accounts if (claims[one.claim].report.id, claims[one.claim].claim.id) in answered}
-    names = _takers(taker, own)
-    return direct | {
-        one.claim for one in accounts if one.posture is Posture.AFFIRM and _voices(one) & names or _named(one, names)
+    answered = _answered(own)
+    names = _takers(taker.keys | taker.cites, taker.origin is None or taker.distance == 0, own)
+    affirming = [one for one in accounts if one.posture is Posture.AFFIRM]
+    return {
+        one.claim
+        for one in affirming
+        if (claims[one.claim].report.id, claims[one.claim].claim.id) in answered or _came_through(one, names)
     }
 
 
-def _takers(taker: Account, own: Told) -> frozenset[str]:
+def _takers(voice: frozenset[str], narrated: bool, own: Told) -> frozenset[str]:
     """The keys of whoever takes back: the speaker, and the doer that the sentence names; the outlet where it speaks of itself."""
-    doers = {plain(p.name) for p in own.claim.what.participants if p.role is Role.AGENT}
-    if taker.origin is None or taker.distance == 0:
+    doers = {plain(name) for p in own.claim.what.participants if p.role is Role.AGENT for name in (p.name, *p.names)}
+    if narrated:
         itself = OURS.search(own.claim.text) is not None or not doers
-        return frozenset(doers | (set(taker.keys) if itself else set()))
-    return frozenset(taker.keys | taker.cites | doers)
+        return frozenset(doers | (set(voice) if itself else set()))
+    return frozenset(voice | doers)
 
 
-def _voices(one: Account) -> frozenset[str]:
-    """Everybody through whom an account came: its origin, the relays and its outlet."""
-    return one.keys | one.cites | {plain(one.publisher)}
+def _came_through(one: Account, names: frozenset[str]) -> bool:
+    """True where one of the names is the origin, a relay or the outlet of the account, or a longer name for it: "channel twenty
+    military editor" is Channel Twenty's."""
+    voices = one.keys | one.cites | {plain(one.publisher)}
+    if voices & names:
+        return True
+    return any(words <= telling(name) for name in names for voice in voices if "|" not in voice and (words := telling(voice)))
 
 
-def _named(one: Account, names: Iterable[str]) -> bool:
-    """True where a taker's longer name holds that of a voice: "channel twenty military editor" is Channel Twenty's."""
+def _about(taker: Told, one: Account, own: Told) -> bool:
+    """True where a retraction in another event names a voice of the account and shares two telling words with it."""
     if one.posture is not Posture.AFFIRM:
         return False
-    voices = [words for voice in _voices(one) if len(words := telling(voice)) > 0]
-    return any(words <= telling(name) for name in names for words in voices)
+    who = taker.speaker
+    if not _came_through(one, _takers(who.keys | who.cites, who.origin is None or who.distance == 0, taker)):
+        return False
+    chain = " ".join(name for link in own.claim.chain for name in (link.source.name, *link.source.names))
+    patients = " ".join(p.name for p in taker.claim.what.participants if p.role is Role.PATIENT)
+    voices = frozenset().union(*(telling(name) for name in (one.publisher, *one.cites)))
+    shared = telling(f"{taker.claim.text} {patients}") & telling(f"{own.claim.text} {chain}")
+    return len(shared - voices) >= 2
 
 
 def _turns(accounts: Sequence[Account], claims: Mapping[str, Told]) -> Iterable[tuple[Account, Account]]:
-    """Pairs (earlier, later) of accounts of one origin that say contrary things, where it shows which came later."""
+    """Pairs (fallen, standing) of accounts of one origin that say contrary things: the later one stands, and an admission always."""
     for one in accounts:
         for other in accounts:
-            contrary = {one.posture, other.posture} == {Posture.AFFIRM, Posture.DENY}
-            if contrary and one.origin and other.origin and one.keys & other.keys and _before(one, other, claims):
+            contrary = {one.posture, other.posture} == {Posture.AFFIRM, Posture.DENY} and one.interest >= 0
+            if contrary and one.origin and other.origin and one.keys & other.keys and _gives_way(one, other, claims):
                 yield one, other
 
 
-def _before(one: Account, other: Account, claims: Mapping[str, Told]) -> bool:
+def _gives_way(one: Account, other: Account, claims: Mapping[str, Told]) -> bool:
+    if other.interest < 0 and other.posture is Posture.AFFIRM:
+        return True
     left, right = claims[one.claim], claims[other.claim]
+    if left.claim.what.type is not right.claim.what.type:
+        return False
     if left.report.id == right.report.id:
-        return any(
-            answer.claim == left.claim.id and answer.relation in (Response.UPDATES, Response.DENIES) for answer in right.claim.responds
-        )  # fmt: skip
+        return any(answer.claim == left.claim.id and answer.relation is Response.UPDATES for answer in right.claim.responds)
     return one.published is not None and other.published is not None and one.published < other.published
 
 
 def _relays(accounts: Sequence[Account], why: dict[str, str]) -> None:
-    """Let fall what repeats an origin that took its account back: the same origin, not later than the retraction undid it."""
+    """Let fall what repeats an origin that took its account back."""
     gone = [one for one in accounts if one.claim in why and one.origin is not None and one.posture is Posture.AFFIRM]
     for one in accounts:
-        if one.posture is not Posture.AFFIRM or one.claim in why:
-            continue
-        for fallen in gone:
-            if one.origin is not None and one.keys & fallen.keys and one.posture is fallen.posture:
-                why[one.claim] = f"it repeats {fallen.origin}, who took it back"
+        repeated = [fallen for fallen in gone if one.origin is not None and one.keys & fallen.keys]
+        if one.posture is Posture.AFFIRM and one.claim not in why and repeated:
+            why[one.claim] = f"it repeats {repeated[0].origin}, who took it back"

@@ -95,6 +95,9 @@ def _r5(case: Case) -> Finding:
 
 
 def _r6(case: Case) -> Finding:
+    neutral = tuple(one for one in case.denials if one.bloc is None)
+    if neutral:
+        return None, f"{names(neutral)}, of neither side, denies it: R7"
     if case.denials and not case.neutrals:
         return Verdict.DENIED, f"{names(case.denials)} denies it and no independent neutral affirms it"
     if case.denials:
@@ -108,7 +111,7 @@ def _r7(case: Case) -> Finding:
         return None, "nobody denies it"
     neutral = tuple(one for one in case.denials if one.bloc is None)
     if neutral:
-        return Verdict.DISPUTED, f"{names(neutral)}, of neither side, denies what {_neutrals(case)} affirms"
+        return Verdict.DISPUTED, f"{names(neutral)}, of neither side, denies what {_origins(case)} affirms"
     if not case.strong:
         return Verdict.DISPUTED, f"{names(case.denials)} denies it against one neutral voice ({_neutrals(case)})"
     return None, f"the denial of {names(case.denials)} does not defeat {_neutrals(case)}"
@@ -171,7 +174,7 @@ RULES: tuple[Rule, ...] = (
          inputs=("interest", "blocs", "incompatible accounts"), test=_r4),
     Rule(id="R5", sentence="`disputed`: an account is incompatible in a core slot (who did it, in whose hands, where, how many by more than "
          "the ratio of the settings), or its report sets it against another one.", inputs=("agent", "place", "figures", "responds"), test=_r5),
-    Rule(id="R6", sentence="`denied`: somebody denies it and no independent neutral affirms it. Silence, no comment and \"could not be "
+    Rule(id="R6", sentence="`denied`: an interested party denies it and no independent neutral affirms it. Silence, no comment and \"could not be "
          "verified\" are no denial.", inputs=("denials", "neutral origins"), test=_r6),
     Rule(id="R7", sentence="A denial against one neutral voice, or by a neutral, gives `disputed`; against two neutral origins, or one whose "
          "material was checked, an interested denial does not count.", inputs=("denials", "neutral origins", "evidence"), test=_r7),

@@ -59,7 +59,7 @@ def speaker(report: Report, claim: Claim, packs: Packs | None) -> Speaker:
     source = claim.chain[index].source
     bloc, why = _bloc(claim, index, report, publisher, packs)
     others = [link.source for link in claim.chain[:index]]
-    keys = _keys(source, bloc, report)
+    keys = _keys(source, bloc, report, in_custody(claim, index))
     return Speaker(
         origin=source.name,
         keys=keys,
@@ -79,10 +79,11 @@ def _narrator(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
     keys = frozenset({plain(name)})
     bloc = publisher.bloc if publisher else None
     kind = publisher.kind if publisher else None
-    if kind in ISSUERS or (kind is None and found("issuers", name)):
+    issuer = kind in ISSUERS or (kind is None and found("issuers", name) is not None)
+    if issuer and not claim.hedges:
         why = Reason(rule="R2", why=f"{name} publishes its own findings: its narration is its word")
         return Speaker(origin=name, keys=keys, bloc=bloc, kind=kind or ActorKind.MONITOR, reasons=(why,))
-    if bloc is not None:
+    if bloc is not None and not claim.hedges:
         why = Reason(rule="R9", why=f"{name} speaks for its side: its narration counts as that side's voice")
         return Speaker(origin=name, keys=keys, bloc=bloc, kind=kind, reasons=(why,))
     if first := found("first_hand", claim.text):
@@ -126,30 +127,41 @@ def _thing(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
 
 def _bloc(
     claim: Claim, index: int, report: Report, publisher: Actor | None, packs: Packs | None
-) -> tuple[str | None, tuple[Reason, ...]]:  # fmt: skip
+) -> tuple[str | None, tuple[Reason, ...]]:
     """The side of the link `index` as of the report's day, with the reason where it is not the speaker's own."""
     source = claim.chain[index].source
-    names = (source.name, source.text, *source.names)
     relay = next((bloc for link in reversed(claim.chain[:index]) if (bloc := _own_bloc(link.source, report, packs))), None)
-    relay = relay or (publisher.bloc if publisher else None)
-    custody = source.kind == ActorKind.PRISONER or any(found("prisoners", name) for name in names)
-    if custody and relay:
-        return relay, (Reason(rule="R3", why=f"{source.name} speaks through the captor's side", words=(source.text,)),)
+    organ = publisher.bloc if publisher else None
+    if in_custody(claim, index):
+        why = Reason(rule="R3", why=f"{source.name} is in custody: he speaks through the captor's side", words=(source.text,))
+        return relay or organ or UNKNOWN_SIDE, (why,)
     own = _own_bloc(source, report, packs)
     if own is not None:
         return own, ()
-    private = source.kind in PRIVATE or any(found("persons", name) for name in names)
-    if private and relay and not source.named:
-        return relay, (Reason(rule="R3", why=f"{source.name} is heard through one side's voice alone", words=(source.text,)),)
-    if private or source.country is not None or not any(found("officials", name) for name in names):
+    private = source.kind in PRIVATE or any(found("persons", name) for name in _names(source))
+    heard = relay if not source.named and source.kind not in ISSUERS and source.country is None else organ if private else None
+    if heard:
+        return heard, (Reason(rule="R3", why=f"{source.name} is heard through one side's voice alone", words=(source.text,)),)
+    if private or source.country is not None or not any(found("officials", name) for name in _names(source)):
         return None, ()
-    if relay:
-        return relay, (
+    if organ:
+        return organ, (
             Reason(rule="R9", why=f"{source.name} is an office that its own side's outlet quotes", words=(source.text,)),
         )
-    return UNKNOWN_SIDE, (
-        Reason(rule="R8", why=f"the side of {source.name} is not known: no neutral, no party", words=(source.text,)),
-    )
+    why = Reason(rule="R8", why=f"the side of {source.name} is not known: no neutral, no party", words=(source.text,))
+    return UNKNOWN_SIDE, (why,)
+
+
+def in_custody(claim: Claim, index: int) -> bool:
+    """Return True where the link is a prisoner's, or is heard through interrogators."""
+    source = claim.chain[index].source
+    if source.kind == ActorKind.PRISONER or any(found("prisoners", name) for name in _names(source)):
+        return True
+    return any(found("captors", name) for link in claim.chain[:index] for name in _names(link.source))
+
+
+def _names(source: Source) -> tuple[str, ...]:
+    return (source.name, source.text, *source.names)
 
 
 def _own_bloc(source: Source, report: Report, packs: Packs | None) -> str | None:
@@ -162,15 +174,35 @@ def _own_bloc(source: Source, report: Report, packs: Packs | None) -> str | None
     return None
 
 
-def _keys(source: Source, bloc: str | None, report: Report) -> frozenset[str]:
-    """The spellings under which a source is found again; bare offices only within their side, else within their outlet."""
-    scope = bloc if bloc not in (None, UNKNOWN_SIDE) else source.country or plain(outlet(report))
+def _keys(source: Source, bloc: str | None, report: Report, custody: bool = False) -> frozenset[str]:
+    """The spellings under which a source is found again.
+
+    Bare words are no name. An office ("ua|governor") is found again within its side, "?" where that is not known; a person ("@Wire|a
+    doctor") within the outlet; a prisoner within the event, whoever holds him.
+    """
     keys = {f"actor:{source.actor}"} if source.actor else set()
+    anonymous = source.kind in PRIVATE or any(
+        found("persons", name) or found("anonymous", name) for name in {source.name, source.text}
+    )
+    scope = f"@{plain(outlet(report))}" if anonymous else bloc if bloc not in (None, UNKNOWN_SIDE) else source.country or "?"
+    if custody:
+        scope = "in custody"
     for name in {source.name, source.text, *source.names}:
-        keys.add(plain(name) if telling(name) else f"{scope}|{plain(name)}")
-        if telling(body(name)):
-            keys.add(body(name))
+        for spelling in {plain(name), body(name)} - {""}:
+            keys.add(spelling if telling(spelling) else f"{scope}|{spelling}")
         office = institution(name)
-        if office is not None:
+        if office is not None and not anonymous:
             keys.add(f"{scope}|{office}")
-    return frozenset(keys)
+    return frozenset(
+        keys - {f"{scope}|{pronoun}" for pronoun in ("it", "its", "he", "she", "they", "we", "his", "her", "their", "our")}
+    )
+
+
+def same_voice(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Return True where two sets of keys name the same voice: a key in common, or the same office of which one side is not known."""
+    if left & right:
+        return True
+    open_left, open_right = ({key[2:] for key in keys if key.startswith("?|")} for keys in (left, right))
+    return any("|" in key and key.partition("|")[2] in open_left for key in right if key[0] != "@") or any(
+        "|" in key and key.partition("|")[2] in open_right for key in left if key[0] != "@"
+    )

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from sayso.model import UNKNOWN_SIDE, Claim, EventType, Participant, Polarity, Report, Role
+from sayso.model import UNKNOWN_SIDE, Claim, EventType, Participant, Polarity, Reason, Report, Role
 from sayso.stand.speakers import Packs, Speaker, known, speaker
-from sayso.stand.words import found
+from sayso.stand.words import found, plain, takes_back
 
 OURS = re.compile(r"\b(?:our|ours|we|us|my)\b", re.IGNORECASE)
 THEIR_OWN = re.compile(r"\b(?:its|his|her|their)\b(?: own)?", re.IGNORECASE)
@@ -39,6 +39,12 @@ class Told:
         return f"{self.claim.text} {cues}"
 
     @property
+    def back(self) -> str | None:
+        """The words that take an account back, in the content or, as a fixed phrase, in a cue; None where none do."""
+        cues = " ".join(link.cue.text for link in self.claim.chain if link.cue)
+        return takes_back(self.claim.text) or found("withdrawal", cues, "phrases")
+
+    @property
     def party(self) -> str | None:
         """The belligerent side that speaks, None for neutrals and unknown ones."""
         bloc = self.speaker.bloc
@@ -49,10 +55,21 @@ def told(claim_id: str, report: Report, claim: Claim, packs: Packs | None) -> To
     """Return the claim as the rules read it."""
     who = speaker(report, claim, packs)
     agent = side(claim, Role.AGENT, report, who, packs)
+    if who.origin is None and claim.what.type is EventType.REJECT:
+        who = _who_rejects(claim, agent) or who
     patient = side(claim, Role.PATIENT, report, who, packs)
     return Told(
         id=claim_id, report=report, claim=claim, speaker=who, agent=agent, patient=patient, hold=_hold(claim, report, who, agent, packs)
     )  # fmt: skip
+
+
+def _who_rejects(claim: Claim, agent: str | None) -> Speaker | None:
+    """Who denies in "Kyiv dismisses all this": the doer of the sentence, not the outlet that tells it."""
+    doers = [p for p in claim.what.participants if p.role is Role.AGENT]
+    if not doers:
+        return None
+    why = Reason(rule="R6", why=f"the report says that {doers[0].name} denies it", words=(claim.text,))
+    return Speaker(origin=doers[0].name, keys=frozenset({plain(doers[0].name)}), bloc=agent, distance=1, reasons=(why,))
 
 
 def side(claim: Claim, role: Role, report: Report, who: Speaker, packs: Packs | None) -> str | None:
