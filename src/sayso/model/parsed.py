@@ -3,6 +3,7 @@
 Words carry Universal Dependencies v2 tags and arcs; mention kinds are GUM's (Zeldes 2017).
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,7 +82,7 @@ class Cluster:
 class Parsed:
     """A report read for its syntax: everything in text order.
 
-    `sentences` holds half-open ranges of word indices. `supported` is False where the text is not English, the only language
+    `sentences` holds half-open ranges of word indices; `mentions` stand in the order of their head words, no two with one head. `supported` is False where the text is not English, the only language
     that the encoder reads: words and sentences are there, arcs and mentions may be meaningless.
     """
 
@@ -99,3 +100,47 @@ class Parsed:
     def text(self, start: int, end: int) -> str:
         """Return the words `start`..`end` (half-open, not empty) as they stand in the report."""
         return self.span(start, end).of(self.report.text)
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """Return the half-open word range of the sentence that the word stands in."""
+        return self.sentences[self.words[index].sentence]
+
+    def children(self, index: int) -> tuple[int, ...]:
+        """Return the words that hang directly on the word, in text order."""
+        return tuple(other for other in range(*self.sentence_of(index)) if self.words[other].head == index != other)
+
+    def subtree(self, index: int) -> tuple[int, int]:
+        """Return the smallest half-open word range that holds the word and all that hangs on it; other words may stand between."""
+        start, end = self.sentence_of(index)
+        inside = {index}
+        waiting = [index]
+        by_head: dict[int, list[int]] = {}
+        for other in range(start, end):
+            by_head.setdefault(self.words[other].head, []).append(other)
+        while waiting:
+            for child in by_head.get(waiting.pop(), ()):
+                if child not in inside:
+                    inside.add(child)
+                    waiting.append(child)
+        return min(inside), max(inside) + 1
+
+    def mention_headed_by(self, index: int) -> Mention | None:
+        """Return the mention whose head is the word, None where it heads none."""
+        at = bisect_left(self.mentions, index, key=_head)
+        return self.mentions[at] if at < len(self.mentions) and self.mentions[at].head == index else None
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that the word heads, else the shortest one of its sentence that holds it, None where none does."""
+        start, end = self.sentence_of(index)
+        first, last = bisect_left(self.mentions, start, key=_head), bisect_left(self.mentions, end, key=_head)
+        holding = [own for own in self.mentions[first:last] if own.start <= index < own.end]
+        return min(holding, key=lambda own: (own.head != index, own.end - own.start), default=None)
+
+    def cluster_of(self, index: int) -> Cluster | None:
+        """Return the thing that the word speaks of (see `mention_at`), None where it speaks of none."""
+        mention = self.mention_at(index)
+        return None if mention is None else self.clusters[mention.cluster]
+
+
+def _head(mention: Mention) -> int:
+    return mention.head
