@@ -82,8 +82,9 @@ class Cluster:
 class Parsed:
     """A report read for its syntax: everything in text order.
 
-    `sentences` holds half-open ranges of word indices; `mentions` stand in the order of their head words, no two with one head. `supported` is False where the text is not English, the only language
-    that the encoder reads: words and sentences are there, arcs and mentions may be meaningless.
+    `sentences` holds half-open ranges of word indices; `mentions` stand in the order of their head words, no two with one head.
+    `supported` is False where the text is not English, the only language that the encoder reads: words and sentences are
+    there, arcs and mentions may be meaningless.
     """
 
     report: Report
@@ -110,7 +111,7 @@ class Parsed:
         return tuple(other for other in range(*self.sentence_of(index)) if self.words[other].head == index != other)
 
     def subtree(self, index: int) -> tuple[int, int]:
-        """Return the smallest half-open word range that holds the word and all that hangs on it; other words may stand between."""
+        """Return the smallest half-open word range that holds the word and all that hangs on it, whatever stands between."""
         start, end = self.sentence_of(index)
         inside = {index}
         waiting = [index]
