@@ -30,10 +30,9 @@ GRADES = {
     EvidenceKind.PHOTO: Grade.E2,
     EvidenceKind.SATELLITE: Grade.E2,
 }
-BARE_OFFICE = re.compile(
-    r"(?:the |a |an |its |same )*(?:regional |district |interior |defen[cs]e |foreign |health |state |local |senior |acting )*"
-    r"(?:ministry|government|army|military|navy|governor|governor[’']s office|administration|police|general staff|minister|command|"
-    r"statement|summary|bulletin|authorities|officials?|prosecutors?|spokesman|spokeswoman|emergency department)(?: (?:official|spokesman|source))?",
+AT_HOME = re.compile(
+    r"\b(?:ministry|government|army|military|navy|governor|administration|police|general staff|command|commander|authorities|official|"
+    r"prosecutors|emergency department|sergeant|soldier|platoon leader|brigade|battalion|officer)\b",
     re.IGNORECASE,
 )
 Json = dict[str, Any]
@@ -185,7 +184,7 @@ def _source(names: Sequence[str], report: Report, sides: Sides) -> Source:
     state = next((actor.kind for actor in actors if actor.kind == ActorKind.STATE), None)
     third = any(actor.country for actor in actors)
     bloc = next((actor.bloc for actor in actors if actor.bloc), None) if not third else None
-    if bloc is None and not third and all(BARE_OFFICE.fullmatch(name) for name in names):
+    if bloc is None and not third and any(AT_HOME.search(name) for name in names):
         bloc = sides.home_of(report.publisher or "")
     capitals = [word for name in names for n, word in enumerate(re.findall(r"[\w’'-]+", name)) if n and word[0].isupper()]
     named = bool(capitals) or any(name.split()[0][0].isupper() and len(name.split()) == 1 for name in names)

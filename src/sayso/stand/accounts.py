@@ -55,23 +55,18 @@ def _outside(members: Sequence[str], claims: Mapping[str, tuple[Report, Claim]],
 
 
 def _in_one_breath(all_accounts: Sequence[Account], by_id: Mapping[str, Told]) -> list[Account]:
-    """Settle voices that affirm and deny within one report: with others who affirm it, all they say there belongs to their denial;
-    alone, nobody denies himself."""
+    """Settle voices that affirm and deny within one report: alone, nobody denies himself; beside others who affirm it, the first thing
+    that the voice says in the report tells what it does ("it denied ...; he died of heart failure")."""
     settled = []
     for one in all_accounts:
-        does, why = one.posture, one.reasons
         beside = [other for other in all_accounts if _one_breath(one, other, by_id)]
-        if one.posture is Posture.DENY and beside and not _others_affirm(one, all_accounts):
-            does, why = (
-                Posture.AFFIRM,
-                (*why, Reason(rule="R6", why="the same voice affirms it in the same report: no denial of itself")),
-            )
-        elif one.posture is Posture.AFFIRM and one.interest >= 0 and beside and _others_affirm(one, all_accounts):
-            does, why = (
-                Posture.DENY,
-                (*why, Reason(rule="R6", why="the same voice denies it in the same report: its own version of it")),
-            )
-        settled.append(replace(one, posture=does, reasons=why))
+        first = min([one, *beside], key=lambda account: by_id[account.claim].claim.span.start)
+        does = first.posture if _others_affirm(one, all_accounts) else Posture.AFFIRM
+        if not beside or does is one.posture or one.interest < 0:
+            settled.append(one)
+            continue
+        why = Reason(rule="R6", why="the same voice says the contrary in the same report, and first: this belongs to it")
+        settled.append(replace(one, posture=does, reasons=(*one.reasons, why)))
     return settled
 
 
@@ -124,7 +119,9 @@ def _account(
 
 
 def values(claim: Claim, kind: EventType) -> tuple[Value, ...]:
-    """Return the counts of a claim, the largest for each role and unit; ages, distances, durations and subsets are none."""
+    """Return the counts of a claim, the largest for each role and unit; ages, distances, durations, subsets and increases are none."""
+    if found("increase", claim.text):
+        return ()
     best: dict[tuple[str, str], Value] = {}
     for quantity in claim.quantities:
         value = _value(quantity, kind)

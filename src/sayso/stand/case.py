@@ -40,7 +40,8 @@ class Case:
     @property
     def admissions(self) -> tuple[Account, ...]:
         """Accounts of a side against its own interest, in a named mouth (R4, R16)."""
-        return tuple(one for one in self.affirming if one.interest < 0 and one.origin and one.bloc not in (None, UNKNOWN_SIDE))
+        told = (*self.affirming, *self.versions)
+        return tuple(one for one in told if one.interest < 0 and one.origin and one.bloc not in (None, UNKNOWN_SIDE))
 
     @property
     def evidence(self) -> Grade:

@@ -27,13 +27,19 @@ EARTH_KM = 6371.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Core:
-    """What the event's proposition is. `agent` is the bloc of the act, `hold` whose hands the place is in, None where open."""
+    """What the event's proposition is.
+
+    `agent` is the bloc of the act, `hold` whose hands the place is in, None where open. `speech` is True where only the saying is
+    graded, `about_withdrawal` where the happening is that a report was withdrawn. `updated` holds the (report, claim) ids that a
+    later word of their own report replaced.
+    """
 
     affirmed: bool
     about_withdrawal: bool = False
     speech: bool = False
     hold: Hold | None = None
     agent: str | None = None
+    updated: frozenset[tuple[str, str]] = frozenset()
 
 
 def core(event: Event, claims: Sequence[Told]) -> Core:
@@ -46,12 +52,27 @@ def core(event: Event, claims: Sequence[Told]) -> Core:
     return Core(
         speech=all(is_speech(one, event) for one in claims),
         affirmed=any(one.claim.polarity is Polarity.AFFIRMED for one in plain) or not plain,
-        about_withdrawal=all(one.back is not None for one in claims),
+        about_withdrawal=_about_withdrawal(event, claims),
+        updated=frozenset(
+            (one.report.id, answer.claim)
+            for one in claims
+            for answer in one.claim.responds
+            if answer.relation is Response.UPDATES
+        ),
         hold=_most([hold for hold in taken if hold.held]) or _most(changes) or _most([one.hold for one in plain if one.hold])
         if event.type in TERRITORY or taken
         else None,
         agent=_agent(plain),
     )
+
+
+def _about_withdrawal(event: Event, claims: Sequence[Told]) -> bool:
+    """True where the happening itself is that a report was withdrawn."""
+    if all(one.back is not None for one in claims):
+        return True
+    told = {EventType.PUBLISH, EventType.REJECT, EventType.OTHER}
+    spoken = event.type in told - {EventType.OTHER} and all(one.claim.what.type in told for one in claims)
+    return spoken and any(one.back for one in claims) and all(one.claim.polarity is Polarity.AFFIRMED for one in claims)
 
 
 def _most(holds: Iterable[Hold]) -> Hold | None:
@@ -87,7 +108,7 @@ def posture(one: Told, event: Event, own: Core, members: frozenset[tuple[str, st
     admits = found("admission", one.words)
     if admits and one.party and (own.hold or one.claim.polarity is Polarity.AFFIRMED):
         return Posture.AFFIRM, Reason(rule="R4", why="the side that it harms admits it", words=(admits,))
-    return _contradiction(one, event, own) or _answer(one, members) or _other_doer(one, event, own) or (Posture.AFFIRM, None)
+    return _contradiction(one, event, own) or _answer(one, own, members) or _other_doer(one, event, own) or (Posture.AFFIRM, None)
 
 
 def _rejects(one: Told, event: Event) -> bool:
@@ -116,8 +137,9 @@ def _fit(left: Hold, right: Hold) -> bool:
     return not (left.held and right.held)
 
 
-def _answer(one: Told, members: frozenset[tuple[str, str]]) -> tuple[Posture, Reason | None] | None:
-    relations = {answer.relation for answer in one.claim.responds if (one.report.id, answer.claim) in members}
+def _answer(one: Told, own: Core, members: frozenset[tuple[str, str]]) -> tuple[Posture, Reason | None] | None:
+    answered = {(one.report.id, answer.claim): answer.relation for answer in one.claim.responds}
+    relations = {relation for claim, relation in answered.items() if claim in members and claim not in own.updated}
     if Response.DENIES in relations:
         return Posture.DENY, Reason(
             rule="R6", why="the report sets it against another account as a denial", words=(one.claim.text,)

@@ -142,7 +142,7 @@ def _bloc(
     heard = relay if not source.named and source.kind not in ISSUERS and source.country is None else organ if private else None
     if heard:
         return heard, (Reason(rule="R3", why=f"{source.name} is heard through one side's voice alone", words=(source.text,)),)
-    if private or source.country is not None or not any(found("officials", name) for name in _names(source)):
+    if private or source.country is not None or not _official(source):
         return None, ()
     if organ:
         return organ, (
@@ -150,6 +150,12 @@ def _bloc(
         )
     why = Reason(rule="R8", why=f"the side of {source.name} is not known: no neutral, no party", words=(source.text,))
     return UNKNOWN_SIDE, (why,)
+
+
+def _official(source: Source) -> bool:
+    """True for an office that belongs to some side or state; hospitals, charities and the like do not."""
+    names = _names(source)
+    return any(found("officials", name) for name in names) and not any(found("civil", name) for name in names)
 
 
 def in_custody(claim: Claim, index: int) -> bool:

@@ -58,6 +58,8 @@ def told(claim_id: str, report: Report, claim: Claim, packs: Packs | None) -> To
     if who.origin is None and claim.what.type is EventType.REJECT:
         who = _who_rejects(claim, agent) or who
     patient = side(claim, Role.PATIENT, report, who, packs)
+    if claim.what.type is EventType.CAPTURE_PERSON and found("surrender", claim.text):
+        agent, patient = None, agent or patient
     return Told(
         id=claim_id, report=report, claim=claim, speaker=who, agent=agent, patient=patient, hold=_hold(claim, report, who, agent, packs)
     )  # fmt: skip

@@ -21,7 +21,7 @@ def group(name: str) -> frozenset[str]:
 @cache
 def _pattern(name: str, part: str) -> re.Pattern[str]:
     words = group(name) if part == "all" else table("standing")[name][part]
-    if part == "verbs":
+    if part in ("verbs", "sure"):
         words = {form for verb in words for form in forms(verb)}
     longest_first = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in longest_first) + r")\b", re.IGNORECASE)
@@ -36,9 +36,9 @@ def found(name: str, text: str, part: str = "all") -> str | None:
 def takes_back(text: str) -> str | None:
     """Return the words that take a report back ("took the item down", "was mistaken"), or None.
 
-    A bare verb counts only beside a word for a report: troops withdraw as well.
+    Most verbs count only beside a word for a report: troops withdraw as well.
     """
-    phrase = found("withdrawal", text, "phrases")
+    phrase = found("withdrawal", text, "phrases") or found("withdrawal", text, "sure")
     if phrase is not None:
         return phrase
     verb = found("withdrawal", text, "verbs")
@@ -61,9 +61,9 @@ def plain(name: str) -> str:
 @cache
 def institution(name: str) -> str | None:
     """Return the common name of an office ("defence ministry") that a spelling of it stands for, or None."""
-    words = f" {plain(name)} "
+    words = f" {body(name)} "
     for common, spellings in table("standing")["institutions"].items():
-        if common != "reason" and any(f" {spelling} " in words for spelling in spellings):
+        if common != "reason" and any(words.endswith(f" {spelling} ") or f" {spelling} in " in words for spelling in spellings):
             return str(common)
     return None
 
