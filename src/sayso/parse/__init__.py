@@ -22,6 +22,6 @@ def parse(report: Report, reading: Reading) -> Parsed:
     ranges = sentences(found, reading.sentence_starts())
     read = words(found, ranges, reading)
     children = dependents(read)
-    spoken_of = mentions(read, children, heads(reading.kinds()), names(found, read, reading.names()))
+    spoken_of = mentions(read, children, heads(reading.kinds()), names(found, read, ranges, reading.names()))
     linked, clusters = coreference(found, read, children, spoken_of, reading)
     return Parsed(report, read, ranges, linked, clusters, report.language in SUPPORTED)

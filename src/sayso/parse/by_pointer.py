@@ -9,12 +9,13 @@ from sayso.engines import Reading
 from sayso.engines.reading import Floats
 from sayso.model import MentionKind, Reason
 from sayso.parse.draft import Draft
-from sayso.parse.entities import Entities, Thing
+from sayso.parse.entities import Entities
 from sayso.parse.pronouns import pronoun
 
 BLOCK, STEP = 400, 200  # mentions whose antecedents are asked for in one call, and by how many the next call moves on
 PRONOUN_REACH = 5  # sentences back to an antecedent of a pronoun
 NOUN_REACH = 40
+FAINT = 0.01  # below this the pointer says nothing of a noun's antecedent
 NEW_NAME, NEW_NOUN, NEW_PRONOUN = 1.5, 0.7, -2.5  # log-odds that a name, noun or pronoun must win by to be linked at all
 SUBJECT, NEARER, QUOTED, PARALLEL = 0.5, 0.35, 1.5, 0.3  # log-odds of a pronoun's antecedent
 
@@ -67,33 +68,37 @@ def _speaker(draft: Draft, entities: Entities, mention: int, speakers: dict[tupl
     speakers[key] = mention
 
 
-def _things(draft: Draft, entities: Entities, points: Pointer, mention: int, reach: int) -> dict[int, tuple[Thing, float, int]]:
-    """Return the things before a mention that it may be: with the pointer's probability and their latest mention before it."""
-    own, words = draft.mentions[mention], draft.words
-    here = words[own.head].sentence
-    row, first = points.rows[mention], points.first[mention]
-    found: dict[int, tuple[Thing, float, int]] = {}
-    refused: set[int] = set()
-    for other in range(mention - 1, first - 1, -1):
-        if here - words[draft.mentions[other].head].sentence > reach:
+def _things(draft: Draft, entities: Entities, points: Pointer, mention: int, reach: int, floor: float) -> dict[int, tuple[float, int]]:
+    """Return the things before a mention that it may be, by identity: the pointer's probability and their latest mention before it.
+
+    Things that are not named within `reach` sentences, or only by mentions that the pointer gives less than `floor`, are left out.
+    """
+    here = draft.words[draft.mentions[mention].head].sentence
+    row, first, own = points.rows[mention], points.first[mention], entities.of[mention]
+    found: dict[int, tuple[float, int]] = {}
+    refused = {id(own)}
+    for offset in np.flatnonzero(row >= floor)[::-1].tolist():
+        other = first + offset
+        if here - draft.words[draft.mentions[other].head].sentence > reach:
             break
         thing = entities.of[other]
-        key = id(thing)
-        if key in refused:
+        if id(thing) in refused:
             continue
-        if key not in found:
-            if not entities.possible(thing, entities.of[mention]) or thing is entities.of[mention]:
-                refused.add(key)
-                continue
-            found[key] = (thing, 0.0, other)
-        kept = found[key]
-        found[key] = (thing, kept[1] + float(row[other - first]), kept[2])
+        if id(thing) not in found and not entities.possible(thing, own):
+            refused.add(id(thing))
+            continue
+        chance, latest = found.get(id(thing), (0.0, other))
+        found[id(thing)] = (chance + float(row[offset]), latest)
     return found
 
 
 def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
-    found = _things(draft, entities, points, mention, PRONOUN_REACH)
-    scored = [(_worth(draft, mention, other, chance), other, chance) for _, chance, other in found.values() if _may_stand_for(draft, mention, other)]
+    found = _things(draft, entities, points, mention, PRONOUN_REACH, 0.0)
+    scored = [
+        (_worth(draft, mention, other, chance), other, chance)
+        for chance, other in found.values()
+        if _may_stand_for(draft, mention, other)
+    ]
     if not scored:
         return
     worth, other, chance = max(scored)
@@ -127,10 +132,10 @@ def _may_stand_for(draft: Draft, mention: int, other: int) -> bool:
 
 def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
     own = draft.descriptions[mention]
-    found = _things(draft, entities, points, mention, NOUN_REACH)
+    found = _things(draft, entities, points, mention, NOUN_REACH, FAINT)
     if not found:
         return
-    _, chance, other = max(found.values(), key=lambda entry: entry[1])
+    chance, other = max(found.values())
     needed = NEW_NAME if own.name else NEW_NOUN
     if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= needed:
         _join(draft, entities, mention, other, "pointer", chance)

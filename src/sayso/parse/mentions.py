@@ -9,6 +9,7 @@ from sayso.engines.labels import KINDS
 from sayso.engines.reading import Floats
 from sayso.model import Mention, MentionKind, Word
 from sayso.parse.names import Name
+from sayso.parse.states import states
 from sayso.parse.phrases import phrase
 from sayso.parse.pronouns import pronoun
 
@@ -72,14 +73,14 @@ def relative_noun(words: Sequence[Word], index: int) -> int | None:
 
 
 def _inner(words: Sequence[Word], owner: dict[int, Name], index: int) -> bool:
-    """Return whether the word is only a part of a name whose head is another word ("Putin" in "Vladimir Putin")."""
+    """Return whether the word is only a part of a name whose head is another word ("Putin" in "Vladimir Putin").
+
+    States keep a mention of their own inside names ("Ukraine" in "the Security Service of Ukraine").
+    """
     name = owner.get(index)
     if name is None or name.head == index:
         return False
-    word = words[index]
-    if word.relation in ("flat", "goeswith", "amod", "nummod", "punct"):
-        return True
-    return word.relation in ("appos", "compound") and (name.kind is MentionKind.PERSON or words[name.head].head == index)
+    return not states([words[index].text])
 
 
 def _mention(words: tuple[Word, ...], children: Sequence[Sequence[int]], found: Heads, owner: dict[int, Name], head: int) -> Mention:

@@ -1,8 +1,9 @@
-"""Proper names: the words that the encoder tags as parts of names or as proper nouns, joined where their arcs hold them together."""
+"""Proper names: words that the encoder tags as parts of names or as proper nouns, and capitalised words beside them."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.engines.labels import NAMES
 from sayso.engines.reading import Floats
@@ -10,8 +11,16 @@ from sayso.lexicon import table
 from sayso.model import MentionKind, Word
 from sayso.parse.tokens import Tokens
 
-KINDS = {"person": MentionKind.PERSON, "organization": MentionKind.ORGANIZATION, "place": MentionKind.PLACE, "event": MentionKind.EVENT}
+KINDS = {
+    "person": MentionKind.PERSON,
+    "organization": MentionKind.ORGANIZATION,
+    "place": MentionKind.PLACE,
+    "event": MentionKind.EVENT,
+}
 HINGES = "-–‑’'&./"  # marks that stand inside names: "Al-Shabaab", "O'Brien", "J. Smith", "Sana’a"
+TITLE_CASE = 0.6  # share of capitalised words from which capitals say nothing: headlines
+NOT_A_NAME = ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "INTJ", "VERB", "ADV")
+APART = ("conj", "nsubj", "obl", "vocative", "parataxis", "acl", "advcl", "ccomp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +33,31 @@ class Name:
     kind: MentionKind | None
 
 
-def names(tokens: Tokens, words: tuple[Word, ...], scores: Floats) -> tuple[Name, ...]:
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for names, word by word: `part` whether it belongs to one, `label` the encoder's tag."""
+
+    tokens: Tokens
+    words: tuple[Word, ...]
+    part: tuple[bool, ...]
+    label: tuple[str, ...]
+
+
+def names(tokens: Tokens, words: tuple[Word, ...], sentences: tuple[tuple[int, int], ...], scores: Floats) -> tuple[Name, ...]:
     """Return the names of a report in text order; no two share a word.
 
-    `scores` are the encoder's name tags. Months and days of the week are no names, nor are words in lower case alone.
+    `scores` are the encoder's name tags. Days, months and words for a country's people alone are no names.
     """
-    tagged = [NAMES[label] for label in scores.argmax(1).tolist()] if len(words) else []
-    inside = [_is_part(words[index], tagged[index]) for index in range(len(words))]
+    label = tuple(NAMES[index] for index in scores.argmax(1).tolist()) if len(words) else ()
+    part = tuple(sign for start, end in sentences for sign in _parts(words, label, start, end))
+    signs = Signs(tokens, words, part, label)
     found: list[Name] = []
     index = 0
     while index < len(words):
-        if not inside[index] or not words[index].text[0].isalnum():
-            index += 1
-            continue
-        end = _end(tokens, words, inside, tagged, index)
-        found.append(Name(index, end, top(words, index, end), _kind(tagged[index:end])))
-        index = end
+        end = _end(signs, index) if _begins(signs, index) else index
+        if end > index:
+            found.append(Name(index, end, top(words, index, end), _kind(label[index:end])))
+        index = max(end, index + 1)
     return tuple(found)
 
 
@@ -53,53 +71,92 @@ def top(words: Sequence[Word], start: int, end: int) -> int:
     return start
 
 
-def _is_part(word: Word, label: str) -> bool:
+def _parts(words: Sequence[Word], label: Sequence[str], start: int, end: int) -> list[bool]:
+    """Return which words of a sentence belong to names."""
+    capitals = [words[index].text[0].isupper() for index in range(start, end)]
+    letters = [words[index].text[0].isalpha() for index in range(start, end)]
+    title_case = sum(letters) > 3 and sum(capitals) > TITLE_CASE * sum(letters)
+    return [
+        _is_part(words[index], label[index], capital, first=title_case or index == start or not letters[index - start - 1])
+        for index, capital in zip(range(start, end), capitals, strict=True)
+    ]
+
+
+def _is_part(word: Word, label: str, capital: bool, *, first: bool) -> bool:
+    """Return whether a word belongs to a name; `first` is True where its capital may be that of a beginning."""
     if word.text in _words("times"):
         return False
-    return (word.tag == "PROPN" or label != "O") and (word.text[0].isupper() or (label[0] == "I" and word.text[0].isdigit()))
+    if word.tag == "PROPN" or label != "O":
+        return capital or (label[0] == "I" and word.text[0].isdigit())
+    return capital and not first and word.tag not in NOT_A_NAME
 
 
-def _end(tokens: Tokens, words: Sequence[Word], inside: list[bool], tagged: list[str], start: int) -> int:
+def _begins(signs: Signs, index: int) -> bool:
+    """Return whether a name begins at the word: words for a people ("Russian") begin one only where the encoder says so."""
+    word = signs.words[index]
+    if not signs.part[index] or not word.text[0].isalnum():
+        return False
+    return word.tag == "PROPN" or signs.label[index] != "O" or (word.text not in _peoples() and word.tag != "ADJ") or _leads(signs, index)
+
+
+def _leads(signs: Signs, index: int) -> bool:
+    """Return whether a capitalised adjective is the first word of a name ("Red Cross"), not a word for a people in front of it."""
+    after = index + 1
+    return after < len(signs.words) and signs.part[after] and signs.words[index].text not in _peoples()
+
+
+def _end(signs: Signs, start: int) -> int:
     """Return the word after the last one of the name that starts at `start`."""
-    end = start + 1
+    words, end = signs.words, start + 1
     while end < len(words) and words[end].sentence == words[start].sentence:
-        after = _over(tokens, words, tagged, end)
-        if after >= len(words) or words[after].sentence != words[start].sentence:
-            break
-        part = inside[after] or (tagged[after][0] == "I" and words[after].text[0].isalnum() and tokens.glued[after])
-        glued = after > end and tokens.glued[end] and tokens.glued[after]
-        if not part or not (glued or _held(words, tagged, start, end, after)):
+        after = _over(signs, start, end)
+        if after >= len(words) or words[after].sentence != words[start].sentence or not _goes_on(signs, start, end, after):
             break
         end = after + 1
     return end
 
 
-def _over(tokens: Tokens, words: Sequence[Word], tagged: list[str], index: int) -> int:
+def _over(signs: Signs, start: int, index: int) -> int:
     """Return the next word that may belong to a name, past a hinge ("-") or a joint ("of the") at `index`."""
-    text = words[index].text
-    if text in HINGES:
-        letter = len(words[index - 1].text) == 1 or words[index - 1].text.casefold() in _words("titles", "abbreviations")
-        tight = index + 1 < len(words) and tokens.glued[index + 1]
-        possessive = tight and text in "’'" and words[index + 1].text == "s"
-        return index + 1 if tokens.glued[index] and (tight or (text == "." and letter)) and not possessive else index
-    if text in _words("joints"):
-        while index < len(words) and words[index].text in _words("joints"):
+    words, glued, text = signs.words, signs.tokens.glued, signs.words[index].text
+    if text in HINGES and glued[index] and index + 1 < len(words):
+        letter = len(words[index - 1].text) == 1 or words[index - 1].text.casefold() in _short_titles()
+        possessive = text in "’'" and words[index + 1].text in ("s", "S")
+        return index if possessive or not (glued[index + 1] or (text == "." and letter)) else index + 1
+    if text in _words("joints") or (text in ("and", "in", "on") and signs.label[index][0] == "I"):
+        while index < len(words) and words[index].text in _words("joints") | {"and", "in", "on"}:
             index += 1
-        return index
-    tagged_through = text in ("and", "in", "on") and tagged[index][0] == "I"
-    return index + 1 if tagged_through else index
+    return index
 
 
-def _held(words: Sequence[Word], tagged: list[str], start: int, end: int, index: int) -> bool:
-    """Return whether an arc holds the word and the stretch `start`..`end` together, other than as parts of a list."""
-    own, last = words[index], words[end - 1]
-    if own.relation in ("conj", "nsubj") or (tagged[index][0] == "B" and own.relation == "appos" and index > end):
+def _goes_on(signs: Signs, start: int, end: int, index: int) -> bool:
+    """Return whether the name `start`..`end` goes on at the word: beside it unless arcs part them, past a joint if an arc holds it."""
+    words, own = signs.words, signs.words[index]
+    if index > end and words[end].text in HINGES:
+        return own.text[0].isalnum() and (signs.part[index] or signs.tokens.glued[index])
+    if not signs.part[index]:
         return False
-    if own.head != index and start <= own.head < end:
-        return True
-    if any(words[k].head == index and words[k].relation not in ("conj", "obl", "nsubj", "acl") for k in range(start, end)):
-        return True
-    return last.head == own.head and last.relation in ("compound", "flat", "amod") and own.relation in ("compound", "flat", "amod")
+    upper = _topmost(words, index)
+    hangs = start <= words[upper].head < end and words[upper].head != upper
+    carries = any(words[k].head == index and words[k].relation not in APART for k in range(start, end))
+    if index > end:
+        return hangs and words[upper].relation not in APART
+    return carries or (hangs and words[upper].relation not in APART) or _beside(signs, end - 1, index)
+
+
+def _topmost(words: Sequence[Word], index: int) -> int:
+    """Return the noun that a word in front of it belongs to: "Cross" for "Red", the word itself where it is a noun's own head."""
+    while words[index].head > index and words[index].relation in ("compound", "amod", "flat", "nummod"):
+        index = words[index].head
+    return index
+
+
+def _beside(signs: Signs, last: int, index: int) -> bool:
+    """Return whether two neighbouring words that no arc joins are still one name: both modify, and no new name is tagged."""
+    left, right = signs.words[last], signs.words[index]
+    if signs.label[index][0] == "B" and signs.label[last] != "O":
+        return False
+    return left.relation in ("compound", "flat", "amod") or right.relation == "flat" or signs.label[index][0] == "I"
 
 
 def _kind(tagged: Sequence[str]) -> MentionKind | None:
@@ -107,5 +164,16 @@ def _kind(tagged: Sequence[str]) -> MentionKind | None:
     return KINDS.get(counts.most_common(1)[0][0]) if counts else None
 
 
-def _words(group: str, name: str = "names") -> frozenset[str]:
-    return frozenset(table(name)[group]["words"])
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(table("names")[group]["words"])
+
+
+@cache
+def _short_titles() -> frozenset[str]:
+    return frozenset(table("abbreviations")["titles"]["words"])
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(form for forms in table("demonyms")["demonyms"].values() for form in forms)

@@ -21,9 +21,9 @@ def phrase(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) 
         start -= 1
     while end in own:
         end += 1
-    while start < head and words[start].relation in ("punct", "cc", "case", "mark"):
+    while start < head and words[start].relation in ("punct", "cc"):
         start += 1
-    while end - 1 > head and words[end - 1].relation in ("punct", "cc", "case", "mark") and words[end - 1].text != "%":
+    while end - 1 > head and words[end - 1].relation in ("punct", "cc") and words[end - 1].text != "%":
         end -= 1
     return start, end
 
@@ -43,7 +43,7 @@ def _members(words: Sequence[Word], children: Sequence[Sequence[int]], head: int
 
 def _hinge(words: Sequence[Word], mark: int) -> bool:
     """Return whether a mark joins two parts of one name or number, rather than opening an aside."""
-    return words[mark].text in "-–‑.'’/%&\"“”" and 0 < mark and words[mark - 1].span.end == words[mark].span.start
+    return words[mark].text in "-–‑.'’/%&\"“”" and mark > 0 and words[mark - 1].span.end == words[mark].span.start
 
 
 def _whole(words: Sequence[Word], children: Sequence[Sequence[int]], top: int) -> set[int]:

@@ -1,7 +1,7 @@
 """The best tree over a sentence: maximum spanning arborescence with one root (Chu and Liu 1965, Edmonds 1967).
 
-Reading off each word's best head gives no tree in one sentence of six. The single root is had by a penalty on every root arc
-that no tree can win back (Stanojevic and Cohen 2021).
+Reading off each word's best head gives no tree in one sentence of six. Where the best forest has several roots, a penalty on root
+arcs that no other arcs can win back leaves exactly one (Stanojevic and Cohen 2021).
 """
 
 import numpy as np
@@ -19,24 +19,28 @@ def tree(scores: Floats) -> Ints:
     root.
     """
     greedy: Ints = scores.argmax(1)
-    if _is_tree(greedy):
+    if _roots(greedy) == 1 and _cycle(greedy) is None:
         return greedy
-    size = len(scores)
-    table = np.full((size + 1, size + 1), -np.inf)  # row and column 0 stand above the root
     clean = np.maximum(np.nan_to_num(scores.astype(np.float64), nan=-1e6, posinf=1e6), -1e6)
-    table[1:, 1:] = clean
-    penalty = (clean.max() - clean.min() + 1) * (size + 1)
-    table[1:, 0] = clean.diagonal() - penalty
+    heads = _best(clean, 0.0)
+    if _roots(heads) == 1:
+        return heads
+    return _best(clean, float((clean.max() - clean.min() + 1) * (len(clean) + 1)))
+
+
+def _best(scores: Doubles, penalty: float) -> Ints:
+    """Return the heads of the best forest whose every root costs `penalty`."""
+    size = len(scores)
+    table = np.full((size + 1, size + 1), -np.inf)  # node 0 stands above the roots
+    table[1:, 1:] = scores
+    table[1:, 0] = scores.diagonal() - penalty
     np.fill_diagonal(table, -np.inf)
     heads = _arborescence(table)[1:] - 1
     return np.where(heads < 0, np.arange(size), heads)
 
 
-def _is_tree(heads: Ints) -> bool:
-    """Return whether the heads make one tree: a single word that is its own head, and every word below it."""
-    if int((heads == np.arange(len(heads))).sum()) != 1:
-        return False
-    return _cycle(heads) is None
+def _roots(heads: Ints) -> int:
+    return int((heads == np.arange(len(heads))).sum())
 
 
 def _cycle(heads: Ints) -> list[int] | None:
