@@ -18,7 +18,7 @@ from typing import Any
 
 from sayso.model import (
     Actor, ActorKind, Attribution, Bound, Claim, Event, EventType, Evidence, EvidenceKind, Grade, Membership, Modality, Participant, Phrase,
-    Place, Polarity, Quantity, Reason, Relation, Report, Responds, Response, Role, Source, Span, Stance, Standing, Voice, What, Where, phrase,
+    Place, PlaceRole, Polarity, Quantity, Reason, Relation, Report, Responds, Response, Role, Source, Span, Stance, Standing, Voice, What, Where, phrase,
 )  # fmt: skip
 from sayso.settings import StandSettings
 from sayso.stand import stand
@@ -202,7 +202,8 @@ def _participants(entry: Json, span: Span) -> tuple[Participant, ...]:
 
 def _where(place: Json) -> Where:
     at = Place(name=place["name"], lat=place["lat"], lon=place["lon"], feature="settlement", radius_km=place.get("tol_km", 5))
-    return Where(place=at, relation=Relation(place["relation"]), radius_km=place.get("tol_km", 5))
+    role = {"from": PlaceRole.FROM, "toward": PlaceRole.TOWARD}.get(place["relation"], PlaceRole.SITE)
+    return Where(place=at, relation=Relation(place["relation"]), radius_km=place.get("tol_km", 5), role=role)
 
 
 def _quantity(number: Json, span: Span) -> Quantity:

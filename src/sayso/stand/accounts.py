@@ -11,7 +11,7 @@ from sayso.stand.interest import Stakes, interest, victims_of
 from sayso.stand.proposition import Core, core, counts_clash, far_apart, is_speech, posture
 from sayso.stand.record import Record
 from sayso.stand.retraction import retract
-from sayso.stand.speakers import Packs, outlet
+from sayso.stand.speakers import Packs, both_sides, outlet
 from sayso.stand.told import Told, told
 from sayso.stand.words import found, plain, takes_back, telling
 
@@ -37,12 +37,24 @@ def accounts(
     by_id = {claim_id: told(claim_id, *claims[claim_id], packs) for claim_id in members}
     read = list(by_id.values())
     own = core(event, read)
-    stakes = Stakes(type=event.type, agent=own.agent or _common(one.agent for one in read),
-                    patient=_common(one.patient for one in read), victims=victims_of(read))  # fmt: skip
+    stakes = Stakes(type=event.type, agent=_only(one.agent for one in read),
+                    patient=_only(one.patient for one in read), victims=victims_of(read))  # fmt: skip
     ids = frozenset((one.report.id, one.claim.id) for one in read)
-    first = [_account(one, event, own, stakes, ids, record) for one in read]
+    voices = [voice for one in read for voice in _voices(one, read, packs)]
+    first = [_account(one, event, own, stakes, ids, record) for one in voices]
     standing = retract(_shared_access(first, by_id), by_id, _outside(members, claims, packs), record.retracted)
     return _versions(_in_one_breath([*standing, *_verifiers(read)], by_id), by_id, settings)
+
+
+def _voices(one: Told, read: Sequence[Told], packs: Packs | None) -> list[Told]:
+    """The claim once for each side where two speak in it, else as it is."""
+    named = frozenset(bloc for other in read for bloc in (other.agent, other.patient, other.party) if bloc)
+    sides = both_sides(one.report, one.claim, packs, named)
+    return [
+        replace(one, speaker=replace(one.speaker, bloc=side, origin=f"{one.speaker.origin} ({side})", keys=frozenset({f"{side}|itself"}),
+                                     umbrella=True))
+        for side in sides
+    ] or [one]  # fmt: skip
 
 
 def _outside(members: Sequence[str], claims: Mapping[str, tuple[Report, Claim]], packs: Packs | None) -> tuple[Told, ...]:
@@ -83,10 +95,10 @@ def _others_affirm(one: Account, all_accounts: Sequence[Account]) -> bool:
     )
 
 
-def _common(blocs: Iterable[str | None]) -> str | None:
-    """The bloc that most claims name; of equals the first by name."""
-    votes = Counter(bloc for bloc in blocs if bloc)
-    return min(votes, key=lambda bloc: (-votes[bloc], bloc)) if votes else None
+def _only(blocs: Iterable[str | None]) -> str | None:
+    """The bloc that the claims name, None where they name none or several."""
+    named = {bloc for bloc in blocs if bloc}
+    return named.pop() if len(named) == 1 else None
 
 
 def _account(

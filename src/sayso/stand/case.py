@@ -39,9 +39,10 @@ class Case:
 
     @property
     def admissions(self) -> tuple[Account, ...]:
-        """Accounts of a side against its own interest, in a named mouth (R4, R16)."""
-        told = (*self.affirming, *self.versions)
-        return tuple(one for one in told if one.interest < 0 and one.origin and one.bloc not in (None, UNKNOWN_SIDE))
+        """Accounts of a side against its own interest, in a named mouth that does not deny it beside (R4, R16)."""
+        denying = frozenset().union(*(one.keys for one in self.denials))
+        told = [one for one in (*self.affirming, *self.versions) if one.origin and one.bloc not in (None, UNKNOWN_SIDE)]
+        return tuple(one for one in told if one.interest < 0 and not one.keys & denying)
 
     @property
     def evidence(self) -> Grade:

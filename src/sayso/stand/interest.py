@@ -66,7 +66,8 @@ def interest(one: Told, stakes: Stakes, own_rows: Sequence[Interest] = ()) -> tu
         return 0, ()
     worth, why = _by_table(one, party, stakes, (*own_rows, *default_rows()))
     admits = found("admission", one.words)
-    if admits and worth <= 0 and not one.speaker.heard_through:
+    about_the_world = stakes.type not in (EventType.PUBLISH, EventType.REJECT)
+    if admits and about_the_world and worth <= 0 and not one.speaker.heard_through:
         return -1, (Reason(rule="R16", why=f"the cue says that it tells against {party}", words=(admits,)),)
     if worth < 0 and one.speaker.heard_through:
         return 0, ()

@@ -51,7 +51,7 @@ def core(event: Event, claims: Sequence[Told]) -> Core:
     taken = [hold for one, hold in ((one, one.hold) for one in plain) if hold and one.claim.what.type is EventType.SEIZE_PLACE]
     return Core(
         speech=all(is_speech(one, event) for one in claims),
-        affirmed=any(one.claim.polarity is Polarity.AFFIRMED for one in plain) or not plain,
+        affirmed=any(one.claim.polarity is Polarity.AFFIRMED for one in plain) or any(one.back for one in claims) or not plain,
         about_withdrawal=_about_withdrawal(event, claims),
         updated=frozenset(
             (one.report.id, answer.claim)
@@ -122,7 +122,7 @@ def _contradiction(one: Told, event: Event, own: Core) -> tuple[Posture, Reason 
     if own.hold and one.hold:
         if not _fit(one.hold, own.hold):
             return Posture.DENY, Reason(rule="R6", why="says that the place is in other hands", words=(one.claim.text,))
-        return Posture.AFFIRM, None
+        return None
     if _rejects(one, event):
         return Posture.DENY, Reason(rule="R6", why="calls the account untrue", words=(one.claim.text,))
     if (one.claim.polarity is Polarity.AFFIRMED) is not own.affirmed:
@@ -139,12 +139,13 @@ def _fit(left: Hold, right: Hold) -> bool:
 
 def _answer(one: Told, own: Core, members: frozenset[tuple[str, str]]) -> tuple[Posture, Reason | None] | None:
     answered = {(one.report.id, answer.claim): answer.relation for answer in one.claim.responds}
-    relations = {relation for claim, relation in answered.items() if claim in members and claim not in own.updated}
+    relations = {relation for claim, relation in answered.items() if claim in members}
+    open_ones = {relation for claim, relation in answered.items() if claim in members and claim not in own.updated}
     if Response.DENIES in relations:
         return Posture.DENY, Reason(
             rule="R6", why="the report sets it against another account as a denial", words=(one.claim.text,)
         )
-    if Response.DISPUTES in relations:
+    if Response.DISPUTES in open_ones:
         return Posture.ALTER, Reason(
             rule="R5", why="the report sets it against another account as a different version", words=(one.claim.text,)
         )

@@ -36,7 +36,8 @@ def _undoes_itself(taker: Account, accounts: Sequence[Account], claims: Mapping[
     """True where a denial answers an account that came through the denier's own mouth."""
     if taker.posture is not Posture.DENY or taker.origin is None:
         return False
-    answered = _answered(claims[taker.claim])
+    own = claims[taker.claim]
+    answered = {(own.report.id, answer.claim) for answer in own.claim.responds if answer.relation is Response.DENIES}
     mine = [
         one for one in accounts if one.posture is Posture.AFFIRM and one.interest >= 0 and taker.keys & (one.keys | one.cites)
     ]

@@ -78,6 +78,9 @@ def _r4(case: Case) -> Finding:
     if case.admissions:
         differ = "; details are disputed" if case.versions else ""
         return Verdict.CROSS_CONFIRMED, f"{names(case.admissions)} says it against the interest of the own side{differ}"
+    third = sorted({one.bloc for one in case.denials if one.bloc not in (None, UNKNOWN_SIDE)} - case.parties)
+    if len(case.parties) >= 2 and third:
+        return None, f"{' and '.join(sorted(case.parties))} say so, but the side that it concerns ({', '.join(third)}) denies it"
     if len(case.parties) >= 2 and not case.versions:
         return Verdict.CROSS_CONFIRMED, f"both sides say so ({' and '.join(sorted(case.parties))})"
     if len(case.parties) >= 2:

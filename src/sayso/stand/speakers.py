@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from sayso.model import UNKNOWN_SIDE, Actor, ActorKind, Claim, Reason, Report, Source
-from sayso.stand.words import body, found, institution, plain, telling
+from sayso.stand.words import body, found, group, institution, plain, telling
 
 ISSUERS = frozenset({ActorKind.MONITOR, ActorKind.IO, ActorKind.NGO, ActorKind.ARMED_GROUP, ActorKind.MINISTRY, ActorKind.MILITARY,
                      ActorKind.GENERAL_STAFF, ActorKind.INTELLIGENCE, ActorKind.COURT, ActorKind.LOCAL_AUTHORITY})  # fmt: skip
@@ -91,6 +91,21 @@ def _narrator(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
         return Speaker(origin=name, keys=keys, kind=kind, first_hand=True, reasons=(why,))
     why = Reason(rule="R2", why=f"{name} says it in its own voice: it repeats, it is no origin")
     return Speaker(origin=None, keys=keys, kind=kind, reasons=(why,))
+
+
+def both_sides(report: Report, claim: Claim, packs: Packs | None, blocs: frozenset[str]) -> tuple[str, ...]:
+    """Return the two sides that the origin of a claim speaks for at once ("Moscow and Kyiv", "officials on both sides"), else none.
+
+    `blocs` are the sides that the event names; "both" is read only where they are two.
+    """
+    names = _names(claim.chain[-1].source) if claim.chain else ()
+    for name in names:
+        actors = [known(part, report.published, packs) for part in name.split(" and ")]
+        named = {actor.bloc for actor in actors if actor and actor.bloc}
+        if len(actors) == len(named) == 2:
+            return tuple(sorted(named))
+    said = any(found("both", name) for name in names)
+    return tuple(sorted(blocs)) if said and len(blocs) == 2 else ()
 
 
 def is_thing(source: Source, on: date | None, packs: Packs | None) -> bool:
@@ -193,6 +208,7 @@ def _keys(source: Source, bloc: str | None, report: Report, custody: bool = Fals
     scope = f"@{plain(outlet(report))}" if anonymous else bloc if bloc not in (None, UNKNOWN_SIDE) else source.country or "?"
     if custody:
         scope = "in custody"
+        keys |= {f"{scope}|{word}" for name in _names(source) for word in telling(name) - group("prisoners")}
     for name in {source.name, source.text, *source.names}:
         for spelling in {plain(name), body(name)} - {""}:
             keys.add(spelling if telling(spelling) else f"{scope}|{spelling}")

@@ -8,7 +8,10 @@ from sayso.stand.speakers import Packs, Speaker, known, speaker
 from sayso.stand.words import found, plain, takes_back
 
 OURS = re.compile(r"\b(?:our|ours|we|us|my)\b", re.IGNORECASE)
-THEIR_OWN = re.compile(r"\b(?:its|his|her|their)\b(?: own)?", re.IGNORECASE)
+THEIR_OWN = re.compile(
+    r"(?:its|his|their) (?:\w+ )*(?:troops|forces|soldiers|men|units?|fighters|positions?|side|drones?|brigade|army|people)\b",
+    re.IGNORECASE,
+)
 CONTROL = frozenset({EventType.SEIZE_PLACE, EventType.WITHDRAW, EventType.REPEL})
 
 
