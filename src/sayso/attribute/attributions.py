@@ -7,9 +7,10 @@ import numpy as np
 from sayso.attribute.quotes import Quote, quotes
 from sayso.attribute.tagging import Stretch, stretches
 from sayso.engines import Reading
-from sayso.engines.reading import Floats
+from sayso.engines.reading import Floats, Ints
 from sayso.model import Parsed
 from sayso.settings import AttributeSettings
+NEVER = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,32 +26,36 @@ def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) 
     """Return the attributions of a report in text order of their contents."""
     found = stretches(reading.attribution(), reading.paragraphs, settings.outside_bias)
     found = with_quotes(found, quotes(parsed), settings.shortest_quote)
-    cues, contents = ([own for own in found if own.role == role] for role in ("cue", "content"))
+    cues, contents, sources = ([own for own in found if own.role == role] for role in ("cue", "content", "source"))
     if not contents:
         return ()
-    sources = _choose(reading.sources_of(_starts(cues)), [own for own in found if own.role == "source"], settings.none_bias) if cues else []
-    chosen = _choose(reading.cues_of(_starts(contents)), cues, 0.0)
+    told = _choose(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance, settings.none_bias) if cues else []
+    source_of = dict(zip(cues, told, strict=True))
+    chosen = _choose(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance, -NEVER)
     groups: dict[Stretch | None, list[Stretch]] = {}
     for content, cue in zip(contents, chosen, strict=True):
         groups.setdefault(cue, []).append(content)
-    source_of = dict(zip(cues, sources, strict=True))
     joined = [Attributed(source_of[cue] if cue else None, cue, tuple(own)) for cue, own in groups.items()]
     return tuple(sorted(joined, key=lambda own: own.contents[0]))
 
 
-def _starts(own: list[Stretch]) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _starts(own: list[Stretch]) -> Ints:
     return np.array([one.start for one in own], np.int64)
 
 
-def _choose(pointers: Floats, among: list[Stretch], bias: float) -> list[Stretch | None]:
-    """Return, for each row, the stretch whose first word the pointer likes best, None where "nowhere" scores higher (plus `bias`)."""
+def _choose(pointers: Floats, own: list[Stretch], among: list[Stretch], distance: float, bias: float) -> list[Stretch | None]:
+    """Return, for each row, the stretch whose first word the pointer likes best.
+
+    Each word between the two costs `distance`; None where "nowhere" scores higher by `bias`.
+    """
     if not among:
         return [None] * len(pointers)
-    columns = _starts(among) + 1
-    best = pointers[:, columns].argmax(1)
-    return [
-        among[one] if row[columns[one]] > row[0] + bias else None for row, one in zip(pointers, best, strict=True)
-    ]
+    starts, ends = _starts(among), np.array([one.end for one in among], np.int64)
+    first, last = _starts(own)[:, None], np.array([one.end for one in own], np.int64)[:, None]
+    gaps = np.maximum(np.maximum(starts[None, :] - last, first - ends[None, :]), 0)
+    scores = pointers[:, starts + 1] - distance * gaps
+    best = scores.argmax(1)
+    return [among[one] if scores[row, one] > pointers[row, 0] + bias else None for row, one in enumerate(best)]
 
 
 def with_quotes(found: list[Stretch], quoted: tuple[Quote, ...], shortest: int) -> list[Stretch]:

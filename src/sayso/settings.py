@@ -1,0 +1,134 @@
+"""Every threshold of sayso, read once. `settings.toml` beside this file lists each key with its meaning and is the manual.
+
+A user's own file (`--settings FILE`, or the path in the environment variable SAYSO_SETTINGS) overrides single keys.
+"""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from sayso.errors import SettingsError
+
+ENVIRONMENT = "SAYSO_SETTINGS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadSettings:
+    """Limits on what is read."""
+
+    largest_mb: float = 8.0
+    longest_text: int = 2_000_000
+    deepest_html: int = 400
+    other_language_share: float = 0.05
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """Manners and guards on the network."""
+
+    private_addresses: bool = False
+    largest_mb: float = 8.0
+    seconds: float = 20.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeSettings:
+    """Thresholds of the encoder's decisions."""
+
+    outside_bias: float = 0.0
+    none_bias: float = 0.0
+    cue_distance: float = 0.05
+    source_distance: float = 0.02
+    shortest_quote: int = 4
+    candidate_floor: float = 0.05
+    claim_floor: float = 0.3
+    hedge_floor: float = 0.4
+    answer_floor: float = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandSettings:
+    """Thresholds of the standing rules (docs/standing.md)."""
+
+    count_ratio: float = 2.0
+    place_tolerance_km: float = 25.0
+    narrating_outlets: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, a section for each stage."""
+
+    load: LoadSettings = field(default_factory=LoadSettings)
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    attribute: AttributeSettings = field(default_factory=AttributeSettings)
+    stand: StandSettings = field(default_factory=StandSettings)
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Return the shipped settings with those of `path`, or of the file that SAYSO_SETTINGS names, on top.
+
+    Raises SettingsError that lists every fault of the file at once.
+    """
+    named = path or (Path(os.environ[ENVIRONMENT]) if os.environ.get(ENVIRONMENT) else None)
+    return shipped() if named is None else merged(shipped(), _read(named), str(named))
+
+
+@cache
+def shipped() -> Settings:
+    """Return the settings of the package's own settings.toml."""
+    return merged(Settings(), tomllib.loads((files("sayso") / "settings.toml").read_text("utf-8")), "settings.toml")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError as fault:
+        raise SettingsError(f"{path}: {fault.strerror}: name a settings file that can be read") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise SettingsError(f"{path}: {fault}: mend the line and run again") from None
+
+
+def merged(base: Settings, given: Mapping[str, Any], place: str) -> Settings:
+    """Return `base` with the keys of `given`; `place` names the file in error messages."""
+    faults: list[str] = []
+    sections: dict[str, Any] = {}
+    known = [one.name for one in fields(base)]
+    for name, own in given.items():
+        if name not in known or not isinstance(own, Mapping):
+            faults.append(f"{place}: [{name}] is no section: {_advice(name, known)}")
+            continue
+        section = getattr(base, name)
+        sections[name] = replace(section, **_values(section, own, f"{place}: {name}", faults))
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return replace(base, **sections)
+
+
+def _values(section: Any, own: Mapping[str, Any], place: str, faults: list[str]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    names = [one.name for one in fields(section)]
+    for name, value in own.items():
+        if name not in names:
+            faults.append(f"{place}.{name} is no setting: {_advice(name, names)}")
+            continue
+        want = type(getattr(section, name))
+        if want is float and type(value) is int:
+            value = float(value)
+        if type(value) is not want:
+            faults.append(f"{place}.{name} = {value!r} is no {want.__name__}: give one, such as {getattr(section, name)!r}")
+            continue
+        found[name] = value
+    return found
+
+
+def _advice(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, 1)
+    return f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(known)}"
