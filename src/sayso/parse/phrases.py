@@ -21,7 +21,7 @@ def phrase(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) 
         start -= 1
     while end in own:
         end += 1
-    while start < head and words[start].relation in ("punct", "cc"):
+    while start < head and words[start].relation in ("punct", "cc", "mark"):
         start += 1
     while end - 1 > head and words[end - 1].relation in ("punct", "cc") and words[end - 1].text != "%":
         end -= 1

@@ -44,11 +44,10 @@ def traits(words: Sequence[Word], children: Sequence[Sequence[int]], mention: Me
         return Traits(SORTS[entry.sort], NUMBERS[entry.number])
     low = head.text.lower()
     if low in _words("groups") or (mention.kind is MentionKind.ORGANIZATION and mention.name is not None):
-        return Traits(THING, MANY if _is_plural(head) and mention.name is None else EITHER, True)
+        return Traits(THING, MANY if _several_groups(low) else EITHER, True)
     number = _number(words, children, mention)
     if mention.kind is MentionKind.PERSON:
-        sort = _gender(words, mention) if number == ONE or mention.name else HUMAN
-        return Traits(ANY if number == MANY else sort, number)
+        return Traits(_gender(words, mention) if number == ONE or mention.name else HUMAN, number)
     if mention.kind is MentionKind.ANIMAL:
         return Traits(ANY, number)
     if low in _words("men") or low in _words("women"):
@@ -56,6 +55,11 @@ def traits(words: Sequence[Word], children: Sequence[Sequence[int]], mention: Me
     if mention.kind is MentionKind.PLACE and mention.name is not None:
         return Traits(THING, EITHER, True)
     return Traits(THING, number)
+
+
+def _several_groups(low: str) -> bool:
+    """Return whether the noun is the plural of a group ("ministries"), not one body under a plural ("police", "forces")."""
+    return low.endswith("s") and (low[:-1] in _words("groups") or low[:-3] + "y" in _words("groups"))
 
 
 def _gender(words: Sequence[Word], mention: Mention) -> int:
