@@ -1,9 +1,10 @@
-"""How events stand: `python -m bench.predict standing BUNDLE_DIR...`, one JSON line an event of two claims or more, then the totals.
+"""How events stand: `python -m bench.predict standing BUNDLE_DIR...`, one JSON line an event of two claims or more, then the
+totals.
 
-Given: gold claims (chain, polarity, modality, type, participants, numbers, places, evidence, responds), gold events (which claims belong
-together), the publication days, and who stands on which side (standing_sides.toml). Computed: everything that the rules R0 to R16 add:
-origins and how they collapse, postures, interest, retraction, and the verdict. Nothing of the gold standing or its reason is read before
-the answer is compared.
+Given: gold claims (chain, polarity, modality, type, participants, numbers, places, evidence, responds), gold events (which
+claims belong together), the publication days, and who stands on which side (standing_sides.toml). Computed: everything that the
+rules R0 to R16 add: origins and how they collapse, postures, interest, retraction, and the verdict. Nothing of the gold
+standing or its reason is read before the answer is compared.
 """
 
 import json
@@ -17,9 +18,39 @@ from pathlib import Path
 from typing import Any
 
 from sayso.model import (
-    Actor, ActorKind, Attribution, Bound, Claim, Event, EventType, Evidence, EvidenceKind, Grade, Membership, Modality, Participant, Phrase,
-    Place, PlaceRole, Polarity, Quantity, Reason, Relation, Report, Responds, Response, Role, Source, Span, Stance, Standing, Voice, What, Where, phrase,
-)  # fmt: skip
+    Actor,
+    ActorKind,
+    Attribution,
+    Bound,
+    Claim,
+    Event,
+    EventType,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Membership,
+    Modality,
+    Participant,
+    Phrase,
+    Place,
+    PlaceRole,
+    Polarity,
+    Quantity,
+    Reason,
+    Relation,
+    Report,
+    Responds,
+    Response,
+    Role,
+    Source,
+    Span,
+    Stance,
+    Standing,
+    Voice,
+    What,
+    Where,
+    phrase,
+)
 from sayso.settings import StandSettings
 from sayso.stand import stand
 
@@ -31,8 +62,8 @@ GRADES = {
     EvidenceKind.SATELLITE: Grade.E2,
 }
 AT_HOME = re.compile(
-    r"\b(?:ministry|government|army|military|navy|governor|administration|police|general staff|command|commander|authorities|official|"
-    r"prosecutors|emergency department|sergeant|soldier|platoon leader|brigade|battalion|officer)\b",
+    r"\b(?:ministry|government|army|military|navy|governor|administration|police|general staff|command|commander|authorities|"
+    r"official|prosecutors|emergency department|sergeant|soldier|platoon leader|brigade|battalion|officer)\b",
     re.IGNORECASE,
 )
 Json = dict[str, Any]
@@ -97,10 +128,16 @@ def main(arguments: list[str]) -> int:
             right[row["gold"]] += row["standing"] == row["gold"]
             print(json.dumps(row, ensure_ascii=False))
     total = sum(many.values())
-    print(json.dumps({
-        "events": total, "right": sum(right.values()), "accuracy": round(sum(right.values()) / total, 4) if total else None,
-        "by_standing": {name: [right[name], many[name]] for name in sorted(many)},
-    }))  # fmt: skip
+    print(
+        json.dumps(
+            {
+                "events": total,
+                "right": sum(right.values()),
+                "accuracy": round(sum(right.values()) / total, 4) if total else None,
+                "by_standing": {name: [right[name], many[name]] for name in sorted(many)},
+            }
+        )
+    )
     return 0
 
 
@@ -117,11 +154,18 @@ def judged(folder: Path) -> list[Json]:
     for happening in bundle["happenings"]:
         if len(happening["claims"]) >= 2:
             standing = judge(happening, claims, sides)
-            rows.append({
-                "bundle": bundle["bundle"], "event": happening["id"], "gist": happening["gist"], "gold": happening["standing"],
-                "standing": standing.verdict, "rule": standing.rule, "credibility": standing.credibility,
-                "why": [reason.why for reason in standing.reasons if reason.rule == standing.rule],
-            })  # fmt: skip
+            rows.append(
+                {
+                    "bundle": bundle["bundle"],
+                    "event": happening["id"],
+                    "gist": happening["gist"],
+                    "gold": happening["standing"],
+                    "standing": standing.verdict,
+                    "rule": standing.rule,
+                    "credibility": standing.credibility,
+                    "why": [reason.why for reason in standing.reasons if reason.rule == standing.rule],
+                }
+            )
     return rows
 
 
@@ -161,15 +205,24 @@ def _claim(entry: Json, report: Report, sides: Sides, ids: Mapping[str, str]) ->
         for n, names in enumerate(entry["chain"])
     )
     return Claim(
-        report=report.id, spans=(span,), text=entry["content"], gist=entry["content"], chain=chain, voice=Voice(entry["voice"]),
-        stance=Stance(entry["stance"]), polarity=Polarity(entry["polarity"]), modality=Modality(entry["modality"]),
+        report=report.id,
+        spans=(span,),
+        text=entry["content"],
+        gist=entry["content"],
+        chain=chain,
+        voice=Voice(entry["voice"]),
+        stance=Stance(entry["stance"]),
+        polarity=Polarity(entry["polarity"]),
+        modality=Modality(entry["modality"]),
         hedges=(Phrase("hedged", span),) if entry["hedged"] else (),
         what=What(type=EventType(entry["types"][0]), family="", participants=_participants(entry, span)),
         where=tuple(_where(place) for place in entry["where"]),
         quantities=tuple(_quantity(number, span) for number in entry["numbers"]),
         evidence=tuple(_evidence(kind, span) for kind in entry["evidence"]),
-        responds=tuple(Responds(relation=Response(r["relation"]), claim=ids[r["to"]]) for r in entry["responds"] if r["to"] in ids),
-    )  # fmt: skip
+        responds=tuple(
+            Responds(relation=Response(r["relation"]), claim=ids[r["to"]]) for r in entry["responds"] if r["to"] in ids
+        ),
+    )
 
 
 def phrase_of(text: str, words: str, near: int) -> Phrase:
@@ -188,8 +241,16 @@ def _source(names: Sequence[str], report: Report, sides: Sides) -> Source:
         bloc = sides.home_of(report.publisher or "")
     capitals = [word for name in names for n, word in enumerate(re.findall(r"[\w’'-]+", name)) if n and word[0].isupper()]
     named = bool(capitals) or any(name.split()[0][0].isupper() and len(name.split()) == 1 for name in names)
-    return Source(text=names[0], span=Span(0, 0), name=names[0], names=tuple(names), bloc=bloc, kind=state,
-                  country="other" if third else None, named=named)  # fmt: skip
+    return Source(
+        text=names[0],
+        span=Span(0, 0),
+        name=names[0],
+        names=tuple(names),
+        bloc=bloc,
+        kind=state,
+        country="other" if third else None,
+        named=named,
+    )
 
 
 def _participants(entry: Json, span: Span) -> tuple[Participant, ...]:
@@ -213,9 +274,13 @@ def _quantity(number: Json, span: Span) -> Quantity:
     if bound is Bound.APPROX:
         low, high = low * 0.9, high * 1.1
     return Quantity(
-        value=pair or value, bound=bound, unit=number["unit"], words=Phrase(str(value), span),
-        low=None if bound is Bound.AT_MOST else low, high=None if bound is Bound.AT_LEAST else high,
-    )  # fmt: skip
+        value=pair or value,
+        bound=bound,
+        unit=number["unit"],
+        words=Phrase(str(value), span),
+        low=None if bound is Bound.AT_MOST else low,
+        high=None if bound is Bound.AT_LEAST else high,
+    )
 
 
 def _evidence(kind: str, span: Span) -> Evidence:

@@ -59,10 +59,10 @@ class Account:
 
     `origin` names the last link's actor (None = the outlet's own voice), `bloc` is a belligerent bloc, None for neutral or
     UNKNOWN_SIDE, `interest` -1 against the bloc's own interest, +1 for it, 0 neither. `keys` are the spellings under which the
-    origin is found again; `shared_access` and `cites` hold keys of other origins, `near_copy_of` the id of the claim that the text
-    was copied from or None. `kind` is the origin's ActorKind or None, `umbrella` True where a whole state speaks ("Moscow");
-    `distance` counts the links of the chain, 0 for narration; `speech` is True for opinions, plans, demands and the like, of
-    which only the saying is graded.
+    origin is found again; `shared_access` and `cites` hold keys of other origins, `near_copy_of` the id of the claim that the
+    text was copied from or None. `kind` is the origin's ActorKind or None, `umbrella` True where a whole state speaks
+    ("Moscow"); `distance` counts the links of the chain, 0 for narration; `speech` is True for opinions, plans, demands and the
+    like, of which only the saying is graded.
     """
 
     claim: str

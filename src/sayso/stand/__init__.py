@@ -12,7 +12,7 @@ from sayso.stand.figures import figures
 from sayso.stand.moves import moves
 from sayso.stand.profiles import PROFILES, check, grade
 from sayso.stand.record import NOTHING, Record
-from sayso.stand.rules import Decision, decide, flags
+from sayso.stand.rules import decide, flags
 from sayso.stand.speakers import Packs
 
 __all__ = ["NOTHING", "PROFILES", "Basis", "Control", "Packs", "Record", "accounts", "control", "stand"]

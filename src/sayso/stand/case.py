@@ -1,4 +1,6 @@
-"""The accounts of an event laid out for the rules: who affirms and counts, who only repeats, who denies, who tells it otherwise (R2)."""
+"""The accounts of an event laid out for the rules: who affirms and counts, who only repeats, who denies, who tells it
+otherwise (R2).
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,8 +12,9 @@ from sayso.stand.origins import Group, collapse
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What the rules look at. `origins` affirm and count; `repeating` are outlets' own voices that do not; `taken_back` holds retracted
-    accounts and retractions. `common_report` is True where outlets' own voices alone carry the event."""
+    """What the rules look at. `origins` affirm and count; `repeating` are outlets' own voices that do not; `taken_back`
+    holds retracted accounts and retractions. `common_report` is True where outlets' own voices alone carry the event.
+    """
 
     accounts: tuple[Account, ...]
     origins: tuple[Group, ...]

@@ -24,8 +24,9 @@ RANK = {Basis.CONCEDED: 3, Basis.ASSESSED: 2, Basis.CLAIMED: 1, Basis.CONTESTED:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """Who held the place from the day on. `bloc` is None where it is contested or where only a loss is told; `day` is None where no
-    date is known. `overwrites` is True where a weaker word follows a stronger one that said otherwise."""
+    """Who held the place from the day on. `bloc` is None where it is contested or where only a loss is told; `day` is None
+    where no date is known. `overwrites` is True where a weaker word follows a stronger one that said otherwise.
+    """
 
     day: date | None
     bloc: str | None
@@ -36,11 +37,12 @@ class Control:
 
 
 def control(claims: Mapping[str, tuple[Report, Claim]], *, packs: Packs | None = None) -> tuple[Control, ...]:
-    """Return who controls a place over time, earliest first, from all claims about that place (the mapping's order does not matter).
+    """Return who controls a place over time, earliest first, from all claims about that place (the mapping's order does not
+    matter).
 
-    Of one day the stronger word holds: conceded by the loser, assessed by a neutral who checked, claimed by the gainer alone, contested
-    where two sides claim it. A newer word of the same or a higher grade supersedes; a weaker one never does without a later day, and is
-    marked then. Claims without a date come first.
+    Of one day the stronger word holds: conceded by the loser, assessed by a neutral who checked, claimed by the gainer alone,
+    contested where two sides claim it. A newer word of the same or a higher grade supersedes; a weaker one never does without a
+    later day, and is marked then. Claims without a date come first.
     """
     read = [told(claim_id, *claims[claim_id], packs) for claim_id in sorted(claims)]
     holds = [one for one in read if one.hold and one.claim.modality is Modality.ACTUAL and not one.back]

@@ -1,6 +1,7 @@
 """R12: Admiralty's credibility, 1 (confirmed) to 6 (cannot be judged), from the verdict and the evidence alone.
 
-The letter of a source's reliability is never looked at: in practice the two axes are not independent (Baker, McKendry and Mace 1968).
+The letter of a source's reliability is never looked at: in practice the two axes are not independent (Baker, McKendry and Mace
+1968).
 """
 
 from sayso.model import Grade, Verdict

@@ -22,7 +22,8 @@ class OriginFigure:
 
 
 def figures(case: Case, profile: str) -> tuple[Figure, ...]:
-    """Return the figures by role and unit: low the least of any origin, high the largest, None where an origin leaves the side open.
+    """Return the figures by role and unit: low the least of any origin, high the largest, None where an origin leaves the side
+    open.
 
     `best` follows the profile: airwars and sayso None (a range, no point); acled the lowest figure; ucdp an admission, else a
     neutral monitor's, else the lowest.

@@ -32,10 +32,16 @@ class Interest:
 def rows(entries: Sequence[Mapping[str, Any]]) -> tuple[Interest, ...]:
     """Return the rows of a table in TOML form (the lexicon's own, or a pack's)."""
     return tuple(
-        Interest(types=frozenset(entry["types"]), victims=entry.get("victims", "any"), agent=entry["agent"], patient=entry["patient"],
-                 opponent=entry["opponent"], reason=entry["reason"])
+        Interest(
+            types=frozenset(entry["types"]),
+            victims=entry.get("victims", "any"),
+            agent=entry["agent"],
+            patient=entry["patient"],
+            opponent=entry["opponent"],
+            reason=entry["reason"],
+        )
         for entry in entries
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -54,12 +60,12 @@ class Stakes:
     victims: str | None = None
 
 
-def interest(one: Told, stakes: Stakes, own_rows: Sequence[Interest] = ()) -> tuple[int, tuple[Reason, ...]]:  # fmt: skip
+def interest(one: Told, stakes: Stakes, own_rows: Sequence[Interest] = ()) -> tuple[int, tuple[Reason, ...]]:
     """Return what the claim is worth to the side that makes it, with the reason where it is not 0.
 
-    The event's stakes are taken where the claim itself names no side. The table holds only for a claim of the event's own kind: that
-    troops left is no word on prisoners. An admission is read from its cue, but never in the mouth of one who is heard through
-    another side, nor where the table says that the claim serves its own.
+    The event's stakes are taken where the claim itself names no side. The table holds only for a claim of the event's own kind:
+    that troops left is no word on prisoners. An admission is read from its cue, but never in the mouth of one who is heard
+    through another side, nor where the table says that the claim serves its own.
     """
     party = one.party
     if party is None:

@@ -22,7 +22,8 @@ class Move:
 
 
 def moves(own: Case, settings: StandSettings) -> tuple[Reason, ...]:
-    """Return one sentence for each supposition that would change the verdict or the credibility: what is supposed, what comes out.
+    """Return one sentence for each supposition that would change the verdict or the credibility: what is supposed, what comes
+    out.
 
     Nothing is returned for what is only on record.
     """

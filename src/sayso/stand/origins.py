@@ -11,7 +11,9 @@ Joint = Callable[[Account, Account], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Accounts that count once. `voices` is how many were left before shared access was looked at (R3): 1 where none was joined."""
+    """Accounts that count once. `voices` is how many were left before shared access was looked at (R3): 1 where none was
+    joined.
+    """
 
     accounts: tuple[Account, ...]
     reason: Reason

@@ -5,8 +5,15 @@ from sayso.model import Grade, Reason, Verdict
 from sayso.stand.case import Case
 
 PROFILES = ("sayso", "airwars", "isw", "ucdp", "acled")
-AIRWARS = {Verdict.CROSS_CONFIRMED: "Confirmed", Verdict.CORROBORATED: "Fair", Verdict.SINGLE_SOURCE: "Weak", Verdict.SAME_SIDE: "Weak",
-           Verdict.DISPUTED: "Contested", Verdict.DENIED: "Weak", Verdict.RETRACTED: "Discounted"}  # fmt: skip
+AIRWARS = {
+    Verdict.CROSS_CONFIRMED: "Confirmed",
+    Verdict.CORROBORATED: "Fair",
+    Verdict.SINGLE_SOURCE: "Weak",
+    Verdict.SAME_SIDE: "Weak",
+    Verdict.DISPUTED: "Contested",
+    Verdict.DENIED: "Weak",
+    Verdict.RETRACTED: "Discounted",
+}
 
 
 def check(profile: str) -> str:

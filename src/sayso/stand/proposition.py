@@ -7,10 +7,8 @@ name; of two incompatible counts, the one that agrees with more origins. Ties go
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
-from sayso.model import Event, EventType, Modality, PlaceRole, Polarity, Posture, Reason, Response, Value, Where
-from sayso.settings import StandSettings
+from sayso.model import Event, EventType, Modality, Polarity, Posture, Reason, Response
 from sayso.stand.told import CONTROL, Hold, Told
 from sayso.stand.words import found
 
@@ -22,7 +20,6 @@ TERRITORY = frozenset({EventType.SEIZE_PLACE, EventType.WITHDRAW, EventType.REPE
 TOLLS = frozenset({EventType.KILL, EventType.INJURE})
 SPOKEN = frozenset({EventType.ASSESS, EventType.DEMAND, EventType.THREATEN})
 UNREAL = frozenset({Modality.OPINION, Modality.DEMANDED, Modality.CONDITIONAL, Modality.PLANNED})
-EARTH_KM = 6371.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,29 +158,3 @@ def _other_doer(one: Told, event: Event, own: Core) -> tuple[Posture, Reason | N
 def is_speech(one: Told, event: Event) -> bool:
     """Return True where only the saying can be graded: opinions, plans, demands, conditionals, mere possibilities (R0)."""
     return one.claim.modality is not Modality.ACTUAL or event.type in SPOKEN
-
-
-def far_apart(left: Sequence[Where], right: Sequence[Where], settings: StandSettings) -> bool:
-    """Return True where both name a site and no two of their sites lie within both radii and the tolerance."""
-    ours = [where for where in left if where.role is PlaceRole.SITE]
-    theirs = [where for where in right if where.role is PlaceRole.SITE]
-    if not ours or not theirs:
-        return False
-    return all(_gap_km(a, b) > settings.place_tolerance_km for a in ours for b in theirs)
-
-
-def _gap_km(left: Where, right: Where) -> float:
-    """The great-circle distance less both radii, in km."""
-    one, two = left.place, right.place
-    latitude, longitude = radians(two.lat - one.lat), radians(two.lon - one.lon)
-    half = sin(latitude / 2) ** 2 + cos(radians(one.lat)) * cos(radians(two.lat)) * sin(longitude / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half))) - max(left.radius_km, one.radius_km) - max(right.radius_km, two.radius_km)
-
-
-def counts_clash(left: Value, right: Value, ratio: float) -> bool:
-    """Return True where two figures of the same thing lie apart by more than `ratio`: the lower end of the larger one against the
-    upper end of the smaller one. An open side never clashes."""
-    if (left.role, left.unit) != (right.role, right.unit):
-        return False
-    small, large = sorted((left, right), key=lambda value: value.low if value.low is not None else -1.0)
-    return small.high is not None and large.low is not None and large.low > ratio * max(small.high, 0.0)

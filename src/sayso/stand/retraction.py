@@ -13,8 +13,9 @@ def retract(
 ) -> tuple[Account, ...]:
     """Return the accounts, those taken back marked as retracted with the reason.
 
-    An account falls when a person ruled so, when its origin or an outlet on its way takes it back (in the event or, about the same
-    words, in a claim of another one: `outside`), when it repeats an origin that did, or when its own origin later says the contrary.
+    An account falls when a person ruled so, when its origin or an outlet on its way takes it back (in the event or, about the
+    same words, in a claim of another one: `outside`), when it repeats an origin that did, or when its own origin later says the
+    contrary.
     """
     why: dict[str, str] = {one.claim: "a person ruled that it was taken back" for one in accounts if one.claim in by_person}
     for taker in accounts:
@@ -94,7 +95,9 @@ def _about(taker: Told, one: Account, own: Told) -> bool:
 
 
 def _turns(accounts: Sequence[Account], claims: Mapping[str, Told]) -> Iterable[tuple[Account, Account]]:
-    """Pairs (fallen, standing) of accounts of one origin that say contrary things: the later one stands, and an admission always."""
+    """Pairs (fallen, standing) of accounts of one origin that say contrary things: the later one stands, and an admission
+    always.
+    """
     for one in accounts:
         for other in accounts:
             contrary = {one.posture, other.posture} == {Posture.AFFIRM, Posture.DENY} and one.interest >= 0

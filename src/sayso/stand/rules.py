@@ -168,22 +168,66 @@ def flags(case: Case, decision: Decision) -> tuple[str, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(id="R0", sentence="Opinions, demands, plans, conditionals, threats and mere possibilities get `on_record`: that they were said is the "
-         "whole question.", inputs=("modality", "event type"), test=_r0),
-    Rule(id="R15", sentence="An origin that takes its account back takes it out of what counts, and every relay of it falls with it; where "
-         "nothing is left the event is `retracted`. Nothing leaves the history.", inputs=("retractions", "chains"), test=_r15),
-    Rule(id="R4", sentence="`cross_confirmed`: a side says it against its own interest (R16), or both belligerent sides affirm it. Under an "
-         "admission differing details stay listed; without one an incompatible account leads to R5.",
-         inputs=("interest", "blocs", "incompatible accounts"), test=_r4),
-    Rule(id="R5", sentence="`disputed`: an account is incompatible in a core slot (who did it, in whose hands, where, how many by more than "
-         "the ratio of the settings), or its report sets it against another one.", inputs=("agent", "place", "figures", "responds"), test=_r5),
-    Rule(id="R6", sentence="`denied`: an interested party denies it and no independent neutral affirms it. Silence, no comment and \"could not be "
-         "verified\" are no denial.", inputs=("denials", "neutral origins"), test=_r6),
-    Rule(id="R7", sentence="A denial against one neutral voice, or by a neutral, gives `disputed`; against two neutral origins, or one whose "
-         "material was checked, an interested denial does not count.", inputs=("denials", "neutral origins", "evidence"), test=_r7),
-    Rule(id="R8", sentence="`corroborated`: at least two origins after R1 to R3, at least one of them of neither side.",
-         inputs=("origins", "blocs"), test=_r8),
-    Rule(id="R9", sentence="`same_side`: several voices of one side, its state media and co-belligerents included, or a partner that shares "
-         "its access.", inputs=("origins", "blocs", "shared access"), test=_r9),
-    Rule(id="R10", sentence="`single_source`: one origin is left, however many outlets carry it.", inputs=("origins",), test=_r10),
-)  # fmt: skip
+    Rule(
+        id="R0",
+        sentence="Opinions, demands, plans, conditionals, threats and mere possibilities get `on_record`: that they "
+        "were said is the whole question.",
+        inputs=("modality", "event type"),
+        test=_r0,
+    ),
+    Rule(
+        id="R15",
+        sentence="An origin that takes its account back takes it out of what counts, and every relay of it falls with "
+        "it; where nothing is left the event is `retracted`. Nothing leaves the history.",
+        inputs=("retractions", "chains"),
+        test=_r15,
+    ),
+    Rule(
+        id="R4",
+        sentence="`cross_confirmed`: a side says it against its own interest (R16), or both belligerent sides affirm "
+        "it. Under an admission differing details stay listed; without one an incompatible account leads to "
+        "R5.",
+        inputs=("interest", "blocs", "incompatible accounts"),
+        test=_r4,
+    ),
+    Rule(
+        id="R5",
+        sentence="`disputed`: an account is incompatible in a core slot (who did it, where, how many by more than the "
+        "ratio of the settings), or its report sets it against another one as a different version.",
+        inputs=("agent", "place", "figures", "responds"),
+        test=_r5,
+    ),
+    Rule(
+        id="R6",
+        sentence="`denied`: an interested party denies it, or says that the place is in other hands, and no "
+        "independent neutral affirms it. Silence is no denial, nor is no comment, nor what could not be verified.",
+        inputs=("denials", "neutral origins"),
+        test=_r6,
+    ),
+    Rule(
+        id="R7",
+        sentence="A denial against one neutral voice, or by a neutral, gives `disputed`; against two neutral origins, "
+        "or one whose material was checked, an interested denial does not count.",
+        inputs=("denials", "neutral origins", "evidence"),
+        test=_r7,
+    ),
+    Rule(
+        id="R8",
+        sentence="`corroborated`: at least two origins after R1 to R3, at least one of them of neither side.",
+        inputs=("origins", "blocs"),
+        test=_r8,
+    ),
+    Rule(
+        id="R9",
+        sentence="`same_side`: several voices of one side, its state media and co-belligerents included, or a partner "
+        "that shares its access.",
+        inputs=("origins", "blocs", "shared access"),
+        test=_r9,
+    ),
+    Rule(
+        id="R10",
+        sentence="`single_source`: one origin is left, however many outlets carry it.",
+        inputs=("origins",),
+        test=_r10,
+    ),
+)

@@ -7,8 +7,20 @@ from typing import Protocol
 from sayso.model import UNKNOWN_SIDE, Actor, ActorKind, Claim, Reason, Report, Source
 from sayso.stand.words import body, found, group, institution, plain, telling
 
-ISSUERS = frozenset({ActorKind.MONITOR, ActorKind.IO, ActorKind.NGO, ActorKind.ARMED_GROUP, ActorKind.MINISTRY, ActorKind.MILITARY,
-                     ActorKind.GENERAL_STAFF, ActorKind.INTELLIGENCE, ActorKind.COURT, ActorKind.LOCAL_AUTHORITY})  # fmt: skip
+ISSUERS = frozenset(
+    {
+        ActorKind.MONITOR,
+        ActorKind.IO,
+        ActorKind.NGO,
+        ActorKind.ARMED_GROUP,
+        ActorKind.MINISTRY,
+        ActorKind.MILITARY,
+        ActorKind.GENERAL_STAFF,
+        ActorKind.INTELLIGENCE,
+        ActorKind.COURT,
+        ActorKind.LOCAL_AUTHORITY,
+    }
+)
 PRIVATE = frozenset({ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.PERSON})
 
 
@@ -94,7 +106,8 @@ def _narrator(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
 
 
 def both_sides(report: Report, claim: Claim, packs: Packs | None, blocs: frozenset[str]) -> tuple[str, ...]:
-    """Return the two sides that the origin of a claim speaks for at once ("Moscow and Kyiv", "officials on both sides"), else none.
+    """Return the two sides that the origin of a claim speaks for at once ("Moscow and Kyiv", "officials on both sides"), else
+    none.
 
     `blocs` are the sides that the event names; "both" is read only where they are two.
     """
@@ -132,8 +145,14 @@ def _thing(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
         why = Reason(
             rule="R11", why=f"{name} looked at the material itself: who checks is an origin of its own", words=(source.text,)
         )
-        return Speaker(origin=name, keys=frozenset({plain(name)}), bloc=publisher.bloc if publisher else None,
-                       kind=kind or ActorKind.MONITOR, distance=1, reasons=(why,))  # fmt: skip
+        return Speaker(
+            origin=name,
+            keys=frozenset({plain(name)}),
+            bloc=publisher.bloc if publisher else None,
+            kind=kind or ActorKind.MONITOR,
+            distance=1,
+            reasons=(why,),
+        )
     bloc = publisher.bloc if publisher else None
     return Speaker(
         origin=source.name, keys=_keys(source, bloc, report), bloc=bloc, kind=ActorKind.DOCUMENT, distance=len(claim.chain)
@@ -198,8 +217,8 @@ def _own_bloc(source: Source, report: Report, packs: Packs | None) -> str | None
 def _keys(source: Source, bloc: str | None, report: Report, custody: bool = False) -> frozenset[str]:
     """The spellings under which a source is found again.
 
-    Bare words are no name. An office ("ua|governor") is found again within its side, "?" where that is not known; a person ("@Wire|a
-    doctor") within the outlet; a prisoner within the event, whoever holds him.
+    Bare words are no name. An office ("ua|governor") is found again within its side, "?" where that is not known; a person
+    ("@Wire|a doctor") within the outlet; a prisoner within the event, whoever holds him.
     """
     keys = {f"actor:{source.actor}"} if source.actor else set()
     anonymous = source.kind in PRIVATE or any(
@@ -221,7 +240,9 @@ def _keys(source: Source, bloc: str | None, report: Report, custody: bool = Fals
 
 
 def same_voice(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Return True where two sets of keys name the same voice: a key in common, or the same office of which one side is not known."""
+    """Return True where two sets of keys name the same voice: a key in common, or the same office of which one side is not
+    known.
+    """
     if left & right:
         return True
     open_left, open_right = ({key[2:] for key in keys if key.startswith("?|")} for keys in (left, right))

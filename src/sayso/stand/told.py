@@ -25,7 +25,9 @@ class Hold:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A claim with everything that the rules read from it. `agent` and `patient` are blocs, None where their side is not known."""
+    """A claim with everything that the rules read from it. `agent` and `patient` are blocs, None where their side is not
+    known.
+    """
 
     id: str
     report: Report
@@ -64,8 +66,14 @@ def told(claim_id: str, report: Report, claim: Claim, packs: Packs | None) -> To
     if claim.what.type is EventType.CAPTURE_PERSON and found("surrender", claim.text):
         agent, patient = None, agent or patient
     return Told(
-        id=claim_id, report=report, claim=claim, speaker=who, agent=agent, patient=patient, hold=_hold(claim, report, who, agent, packs)
-    )  # fmt: skip
+        id=claim_id,
+        report=report,
+        claim=claim,
+        speaker=who,
+        agent=agent,
+        patient=patient,
+        hold=_hold(claim, report, who, agent, packs),
+    )
 
 
 def _who_rejects(claim: Claim, agent: str | None) -> Speaker | None:

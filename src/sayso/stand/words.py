@@ -28,7 +28,9 @@ def _pattern(name: str, part: str) -> re.Pattern[str]:
 
 
 def found(name: str, text: str, part: str = "all") -> str | None:
-    """Return the first words of the group that stand in the text, as they stand, or None. `part` narrows it to "verbs" or "phrases"."""
+    """Return the first words of the group that stand in the text, as they stand, or None. `part` narrows it to "verbs" or
+    "phrases".
+    """
     hit = _pattern(name, part).search(text.replace("’", "'"))
     return hit.group() if hit else None
 
