@@ -1,4 +1,6 @@
-"""Accounts, claims and a small pack for the tests of standings. All of it is fiction: Norland and Sudmark are at war over Midvale."""
+"""Accounts, claims and a small pack for the tests of standings. All of it is fiction: Norland and Sudmark are at war over
+Midvale.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace

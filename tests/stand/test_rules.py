@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model import UNKNOWN_SIDE, Account, Grade, Posture, Verdict
+from sayso.model import UNKNOWN_SIDE, Account, Grade, Posture
 from sayso.stand.case import case
 from sayso.stand.credibility import credibility
 from sayso.stand.rules import RULES, decide, flags
@@ -37,7 +37,12 @@ ADMISSION = like(ENEMY, "m", interest=-1)
 CASES = [
     # R10, single source
     ([ARMY], "single_source", 6, "one side says it"),
-    ([ARMY, like(ARMY, "z", outlet="Harbour Times"), like(ARMY, "y", outlet="Port Daily")], "single_source", 6, "three outlets carry one voice"),
+    (
+        [ARMY, like(ARMY, "z", publisher="Harbour Times"), like(ARMY, "y", publisher="Port Daily")],
+        "single_source",
+        6,
+        "three outlets carry one voice",
+    ),
     ([MONITOR], "single_source", 3, "one neutral voice, not hedged"),
     ([like(MONITOR, "d", hedged=True)], "single_source", 6, "one neutral voice that hedges"),
     ([like(ARMY, "a", evidence=E2)], "single_source", 3, "one side with a published film"),
@@ -48,10 +53,20 @@ CASES = [
     ([WIRE, TIMES], "single_source", 6, "two outlets state it in their own voice: one common report"),
     ([ARMY, WIRE], "single_source", 6, "a side says it and an outlet repeats it"),
     ([MONITOR, WIRE, TIMES], "single_source", 3, "a monitor says it and two outlets repeat it"),
-    ([account("f", "Morning Wire", None, first_hand=True, outlet="Morning Wire")], "single_source", 3, "a reporter who was there"),
+    (
+        [account("f", "Morning Wire", None, first_hand=True, outlet="Morning Wire")],
+        "single_source",
+        3,
+        "a reporter who was there",
+    ),
     ([UNKNOWN], "single_source", 6, "a ministry of nobody knows whose side"),
     ([ARMY, like(STAFF, "b", cites=ARMY.keys)], "single_source", 6, "the second cites the first"),
-    ([ARMY, account("x", None, None, outlet="Port Daily", near_copy_of="a")], "single_source", 6, "a near copy without a source of its own"),
+    (
+        [ARMY, account("x", None, None, outlet="Port Daily", near_copy_of="a")],
+        "single_source",
+        6,
+        "a near copy without a source of its own",
+    ),
     ([ARMY, account("x", "Norland", NORTH, umbrella=True)], "single_source", 6, "the state as such speaks through its army"),
     ([MONITOR, like(MEDICS, "e", shared_access=MONITOR.keys)], "single_source", 3, "two neutrals with the same eyes"),
     ([ARMY, like(ENEMY, "c", retracted=True)], "single_source", 6, "the other side took its account back"),
@@ -62,7 +77,12 @@ CASES = [
     ([ARMY, account("t", "Norland State News", NORTH)], "same_side", 3, "an army and its state media"),
     ([ARMY, like(STAFF, "b", evidence=E3)], "same_side", 2, "two bodies of one side, film placed"),
     ([ARMY, like(STAFF, "b", evidence=E2)], "same_side", 3, "two bodies of one side, film only shown"),
-    ([ARMY, account("p", "Partner service", None, shared_access=ARMY.keys)], "same_side", 3, "a partner that helped to question adds no origin"),
+    (
+        [ARMY, account("p", "Partner service", None, shared_access=ARMY.keys)],
+        "same_side",
+        3,
+        "a partner that helped to question adds no origin",
+    ),
     ([ARMY, UNKNOWN], "same_side", 3, "a side and a ministry of an unknown side: not enough for more"),
     ([UNKNOWN, account("l", "the command", UNKNOWN_SIDE)], "same_side", 3, "two offices whose side is not known"),
     ([ARMY, STAFF, WIRE], "same_side", 3, "two bodies and an outlet's own voice"),
@@ -79,8 +99,18 @@ CASES = [
     ([ARMY, account("p", "Partner service", None)], "corroborated", 2, "a partner service with its own collection"),
     ([MONITOR, MEDICS, ENEMY_DENIES], "corroborated", 2, "two neutrals, the accused denies (Airwars: Fair)"),
     ([like(MONITOR, "d", evidence=E3), MEDICS, ENEMY_DENIES], "corroborated", 2, "denied: the film does not lift it to 1"),
-    ([ARMY, like(MONITOR, "d", evidence=E3), ENEMY_DENIES], "corroborated", 2, "one neutral whose film was placed outweighs the denial"),
-    ([MONITOR, WIRE, TIMES, account("u", None, None, outlet="Port Daily")], "corroborated", 2, "enough outlets of their own assert it"),
+    (
+        [ARMY, like(MONITOR, "d", evidence=E3), ENEMY_DENIES],
+        "corroborated",
+        2,
+        "one neutral whose film was placed outweighs the denial",
+    ),
+    (
+        [MONITOR, WIRE, TIMES, account("u", None, None, outlet="Port Daily")],
+        "corroborated",
+        2,
+        "enough outlets of their own assert it",
+    ),
     # R7, disputed by a denial
     ([ARMY, MONITOR, ENEMY_DENIES], "disputed", 4, "one neutral against a denial"),
     ([MONITOR, ENEMY_DENIES], "disputed", 4, "one neutral alone against a denial"),
@@ -94,12 +124,22 @@ CASES = [
     ([like(ARMY, "a", evidence=E2), ENEMY_DENIES], "denied", 4, "denied, with a published film"),
     ([ARMY, WIRE, ENEMY_DENIES], "denied", 5, "an outlet's own voice is no neutral that affirms"),
     ([ENEMY_DENIES], "denied", 5, "only the denial is on file"),
-    ([ARMY, account("w", None, None, DENY, outlet="Port Daily")], "single_source", 6, "an outlet's own voice denies: it is no origin"),
+    (
+        [ARMY, account("w", None, None, DENY, outlet="Port Daily")],
+        "single_source",
+        6,
+        "an outlet's own voice denies: it is no origin",
+    ),
     # R5, disputed by another version
     ([ARMY, account("v", "Sudmark army", SOUTH, ALTER)], "disputed", 4, "two sides name each other"),
     ([ARMY, MONITOR, account("v", "Bridge Hospital", None, ALTER)], "disputed", 4, "a neutral tells it otherwise"),
     ([MONITOR, MEDICS, account("v", "Sudmark army", SOUTH, ALTER)], "disputed", 3, "two neutrals against another version"),
-    ([ARMY, ENEMY, account("v", "Lake Observers", None, ALTER)], "disputed", 4, "both sides say it, a neutral tells it otherwise, nobody admits"),
+    (
+        [ARMY, ENEMY, account("v", "Lake Observers", None, ALTER)],
+        "disputed",
+        4,
+        "both sides say it, a neutral tells it otherwise, nobody admits",
+    ),
     ([account("v", "Lake Observers", None, ALTER)], "disputed", 4, "only another version is left"),
     # R4, cross-confirmed
     ([ARMY, ENEMY], "cross_confirmed", 1, "both sides say so"),
@@ -107,12 +147,22 @@ CASES = [
     ([ARMY, ADMISSION], "cross_confirmed", 1, "the loser concedes"),
     ([ADMISSION, ARMY_DENIES], "cross_confirmed", 1, "an admission outranks a denial"),
     ([ADMISSION, MONITOR_DENIES], "cross_confirmed", 1, "an admission outranks a neutral's denial"),
-    ([ADMISSION, account("v", "Grain Mission", None, ALTER)], "cross_confirmed", 1, "the accused admits, the numbers differ (Airwars: Confirmed)"),
+    (
+        [ADMISSION, account("v", "Grain Mission", None, ALTER)],
+        "cross_confirmed",
+        1,
+        "the accused admits, the numbers differ (Airwars: Confirmed)",
+    ),
     ([like(ADMISSION, "m", hedged=True)], "cross_confirmed", 3, "a hedged admission"),
     ([like(MONITOR, "d", interest=-1)], "single_source", 3, "a neutral has no side to admit for"),
     ([like(UNKNOWN, "k", interest=-1)], "single_source", 6, "an unknown side cannot admit"),
     ([ARMY, like(ADMISSION, "m", retracted=True)], "single_source", 6, "an admission that was taken back"),
-    ([ARMY, account("o", "Third army", "thirdland"), ENEMY_DENIES], "denied", 5, "two allies say it, the side that it concerns denies"),
+    (
+        [ARMY, account("o", "Third army", "thirdland"), ENEMY_DENIES],
+        "denied",
+        5,
+        "two allies say it, the side that it concerns denies",
+    ),
     # R15, retracted
     ([like(ARMY, "a", retracted=True)], "retracted", 5, "the only account was taken back"),
     ([like(ARMY, "a", retracted=True), WIRE], "retracted", 5, "taken back, though an outlet still repeats it"),
@@ -123,7 +173,7 @@ CASES = [
     ([like(ARMY, "a", speech=True)], "on_record", None, "an opinion"),
     ([like(ARMY, "a", speech=True), like(ENEMY, "c", speech=True)], "on_record", None, "two sides with plans"),
     ([like(ARMY, "a", speech=True), MONITOR], "corroborated", 2, "a possibility beside a fact"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("accounts", "verdict", "digit"), [pytest.param(*entry[:3], id=entry[3]) for entry in CASES])
