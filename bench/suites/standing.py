@@ -51,7 +51,7 @@ from sayso.model import (
     Where,
     phrase,
 )
-from sayso.settings import StandSettings
+from sayso.settings import load_settings
 from sayso.stand import stand
 
 SIDES = Path(__file__).with_name("standing_sides.toml")
@@ -177,7 +177,7 @@ def judge(happening: Json, claims: Mapping[str, tuple[Report, Claim]], sides: Si
         type=EventType(types.most_common(1)[0][0]),
         members=tuple(Membership(claim=member, reason=Reason(rule="gold", why="gold")) for member in happening["claims"]),
     )
-    return stand(event, claims, packs=sides, settings=StandSettings())
+    return stand(event, claims, packs=sides, settings=load_settings().stand)
 
 
 def gold_claims(gold: Json, text: str, sides: Sides) -> dict[str, tuple[Report, Claim]]:
