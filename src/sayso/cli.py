@@ -1,0 +1,59 @@
+"""The `sayso` command: wrappers without logic. Commands import what they need when they run, so that --help answers at once."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+main = typer.Typer(
+    name="sayso", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Sayso - on whose say-so? Reads reports of war and keeps who says what, through whom, how sure, when, where and how many.",
+    epilog="Exit codes: 0 all done, 1 something failed (it is listed), 2 wrong use.",
+)  # fmt: skip
+
+Paths = Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.", show_default=False)]
+Published = Annotated[Optional[str], typer.Option(help="The day of publication, such as 2025-01-12; it anchors “Saturday”.")]  # noqa: UP045
+Publisher = Annotated[Optional[str], typer.Option(help="Who published it.")]  # noqa: UP045
+Title = Annotated[Optional[str], typer.Option(help="Its headline.")]  # noqa: UP045
+SettingsFile = Annotated[Optional[Path], typer.Option("--settings", help="A settings file of your own.")]  # noqa: UP045
+
+
+@main.command()
+def read(
+    paths: Paths,
+    published: Published = None,
+    publisher: Publisher = None,
+    title: Title = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the claims document instead of the page.")] = False,
+    out: Annotated[Optional[Path], typer.Option(help="With --json: write NAME.json for each report into this folder.")] = None,  # noqa: UP045
+    why: Annotated[bool, typer.Option("--why", help="Print the reason behind every claim.")] = False,
+    settings: SettingsFile = None,
+) -> None:
+    """Read reports and print who says what.
+
+    \b
+    Examples:
+      sayso read report.txt --published 2025-01-12
+      sayso read page.html --json > claims.json
+      sayso read reports/ --json --out claims/
+      curl -s URL | sayso read -
+    """
+    from sayso.terminal.read import ReadOptions, run
+
+    options = ReadOptions(published=published, publisher=publisher, title=title, json=json, out=out, why=why, settings=settings)
+    sys.exit(run(paths, options))
+
+
+@main.command()
+def about(
+    licences: Annotated[bool, typer.Option("--licences", help="List the licences of everything that is installed with sayso.")] = False,
+) -> None:
+    """Print the version, the weights and the licences."""
+    from sayso.terminal.about import run
+
+    sys.exit(run(licences))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the `sayso` command prints."""
