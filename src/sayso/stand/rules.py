@@ -6,7 +6,7 @@ The table at the end is what docs/standing.md prints.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.model import UNKNOWN_SIDE, Account, Reason, Verdict
+from sayso.model import UNKNOWN_SIDE, Account, Posture, Reason, Verdict
 from sayso.stand.case import Case
 
 Finding = tuple[Verdict | None, str]
@@ -57,7 +57,7 @@ def _origins(case: Case) -> str:
 
 
 def _r0(case: Case) -> Finding:
-    told = [one for one in case.accounts if not one.retracted]
+    told = [one for one in case.accounts if not one.retracted and one.posture not in (Posture.SILENT, Posture.WITHDRAW)]
     if told and all(one.speech for one in told):
         return (
             Verdict.ON_RECORD,
