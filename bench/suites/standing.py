@@ -72,6 +72,8 @@ Json = dict[str, Any]
 class Sides:
     """The sides of one conflict, by the words of a name: what a knowledge pack would answer."""
 
+    interests: Sequence[Mapping[str, Any]] = ()
+
     def __init__(self, sides: Mapping[str, Mapping[str, Sequence[str]]], third: Sequence[str]) -> None:
         self._third = _pattern(third)
         self._words = [(bloc, _pattern(side["words"])) for bloc, side in sides.items()]

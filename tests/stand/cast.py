@@ -2,9 +2,10 @@
 Midvale.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sayso.model import (
     Account,
@@ -49,6 +50,9 @@ NOWHERE = Span(0, 0)
 
 class Pack:
     """Norland, Sudmark and their voices; the Grain Mission is neutral."""
+
+    def __init__(self, interests: Sequence[Mapping[str, Any]] = ()) -> None:
+        self.interests = interests
 
     def look_up(self, name: str, on: date | None) -> Actor | None:
         """Return the actor by the words of its name."""

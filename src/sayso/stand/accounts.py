@@ -6,7 +6,7 @@ from dataclasses import replace
 from sayso.model import Account, Claim, Event, Evidence, Grade, Posture, Reason, Report
 from sayso.settings import StandSettings
 from sayso.stand.access import shared_access
-from sayso.stand.interest import Stakes, interest, victims_of
+from sayso.stand.interest import Stakes, interest, rows, victims_of
 from sayso.stand.proposition import Core, core, is_speech, posture
 from sayso.stand.record import Record
 from sayso.stand.retraction import retract
@@ -33,6 +33,7 @@ def accounts(
         agent=_only(one.agent for one in read),
         patient=_only(one.patient for one in read),
         victims=victims_of(read),
+        rows=rows(packs.interests) if packs else (),
     )
     ids = frozenset((one.report.id, one.claim.id) for one in read)
     voices = [voice for one in read for voice in _voices(one, read, packs)]

@@ -52,15 +52,19 @@ def default_rows() -> tuple[Interest, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stakes:
-    """Whose happening the event is: its type, the blocs of agent and patient (None = not known), and who the victims are."""
+    """Whose happening the event is: its type, the blocs of agent and patient (None = not known), who the victims are.
+
+    `rows` are the rows of interest that a pack puts before the default ones.
+    """
 
     type: EventType
     agent: str | None = None
     patient: str | None = None
     victims: str | None = None
+    rows: tuple[Interest, ...] = ()
 
 
-def interest(one: Told, stakes: Stakes, own_rows: Sequence[Interest] = ()) -> tuple[int, tuple[Reason, ...]]:
+def interest(one: Told, stakes: Stakes) -> tuple[int, tuple[Reason, ...]]:
     """Return what the claim is worth to the side that makes it, with the reason where it is not 0.
 
     The event's stakes are taken where the claim itself names no side. The table holds only for a claim of the event's own kind:
@@ -70,7 +74,7 @@ def interest(one: Told, stakes: Stakes, own_rows: Sequence[Interest] = ()) -> tu
     party = one.party
     if party is None:
         return 0, ()
-    worth, why = _by_table(one, party, stakes, (*own_rows, *default_rows()))
+    worth, why = _by_table(one, party, stakes, (*stakes.rows, *default_rows()))
     admits = found("admission", one.words)
     about_the_world = stakes.type not in (EventType.PUBLISH, EventType.REJECT)
     if admits and about_the_world and worth <= 0 and not one.speaker.heard_through:

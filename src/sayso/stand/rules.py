@@ -6,7 +6,7 @@ The table at the end is what docs/standing.md prints.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.model import UNKNOWN_SIDE, Account, Posture, Reason, Verdict
+from sayso.model import UNKNOWN_SIDE, Account, Grade, Posture, Reason, Verdict
 from sayso.stand.case import Case
 
 Finding = tuple[Verdict | None, str]
@@ -149,9 +149,24 @@ def _neutrals(case: Case) -> str:
     return f"{', '.join(own[:-1])} and {own[-1]}" if len(own) > 1 else own[0] if own else "nobody"
 
 
+FLAGS = {
+    "outlet_states_as_fact": "an outlet says it in its own voice and names nobody",
+    "unattributed": "outlets' own voices alone carry it",
+    "shared_access": "origins were joined because they look through the same eyes",
+    "against_interest": "a side says it against its own interest",
+    "details_disputed": "it is admitted, but another account differs in a detail",
+    "has_retraction": "an account was taken back",
+    "left_open": "somebody had no comment or could not verify it",
+    "evidence_backed": "material was published (E2 or better)",
+    "side_unknown": "an office speaks whose side nobody could tell",
+    "all_hedged": "every origin hedges",
+    "denied_by": "who denies it, after the colon",
+}
+
+
 def flags(case: Case, decision: Decision) -> tuple[str, ...]:
-    """Return what a reader should know beside the verdict, sorted: closed words, some with names after a colon."""
-    found = {
+    """Return what a reader should know beside the verdict, sorted: names of FLAGS, `denied_by` with a name after a colon."""
+    holds = {
         "outlet_states_as_fact": bool(case.repeating) or case.common_report,
         "unattributed": case.common_report,
         "shared_access": any(group.voices >= 2 for group in case.origins),
@@ -159,12 +174,12 @@ def flags(case: Case, decision: Decision) -> tuple[str, ...]:
         "details_disputed": decision.verdict is Verdict.CROSS_CONFIRMED and bool(case.versions),
         "has_retraction": bool(case.taken_back),
         "left_open": bool(case.silent),
-        "evidence_backed": case.evidence >= "E2",
+        "evidence_backed": case.evidence >= Grade.E2,
         "side_unknown": any(one.bloc == UNKNOWN_SIDE for one in case.affirming),
         "all_hedged": case.hedged,
     }
     denied = {f"denied_by:{names((one,))}" for one in case.denials}
-    return tuple(sorted({name for name, holds in found.items() if holds} | denied))
+    return tuple(sorted({name for name, true in holds.items() if true} | denied))
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,8 +1,9 @@
 """Who speaks in a claim: its origin, the side that the origin is on, and who only hands the word on (R1, R2, R3)."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from sayso.model import UNKNOWN_SIDE, Actor, ActorKind, Claim, Reason, Report, Source
 from sayso.stand.words import body, found, group, institution, plain, telling
@@ -25,7 +26,13 @@ PRIVATE = frozenset({ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, 
 
 
 class Packs(Protocol):
-    """What the rules ask of the knowledge packs."""
+    """What the rules ask of the knowledge packs.
+
+    `interests` are rows in the form of lexicon/interest.toml that go before R16's default table.
+    """
+
+    @property
+    def interests(self) -> Sequence[Mapping[str, Any]]: ...
 
     def look_up(self, name: str, on: date | None) -> Actor | None:
         """Return the actor that a name stands for, its bloc as of the day, or None where no pack knows it."""
