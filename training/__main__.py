@@ -37,10 +37,12 @@ def main() -> None:
     parser.add_argument("--order", type=int, default=Plan.order, help="another order of the data; runs of one seed can be averaged")
     parser.add_argument("--hidden", type=float, default=Plan.hidden, help="share of words hidden from the encoder")
     parser.add_argument("--threads", type=int, default=Plan.threads)
+    parser.add_argument("--without", nargs="*", default=[], help="tasks to leave out, such as syntax once it has levelled off")
     parser.add_argument("--limit", type=int, default=0, help="texts of each corpus, for a trial run; 0 = all")
     arguments = parser.parse_args()
     plan = replace(Plan(), epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed, order=arguments.order,
-                   hidden=arguments.hidden, threads=arguments.threads)  # fmt: skip
+                   hidden=arguments.hidden, threads=arguments.threads,
+                   repeat=tuple(one for one in Plan.repeat if one[0] not in arguments.without))  # fmt: skip
     seed_all(plan.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
     folder = minilm()

@@ -8,9 +8,7 @@ a feature: the first half of the rounds sees the gold one, the second half what 
 
 import argparse
 import json
-import math
-import random
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +16,15 @@ import numpy as np
 from bench.suites.slots_where import gold_claims, near, plain_parsed
 from sayso.gazetteer import open_gazetteer
 from sayso.ground.where import located
-from sayso.ground.where.assign import NOWHERE, Seat, Site, features_of_none, features_of_site, nearest, seat, sites
+from sayso.ground.where.assign import NOWHERE, Past, features_of_none, features_of_site, nearest, seat, sentence_stems, sites
 from sayso.ground.where.mention import layout, place_mentions
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "lexicon" / "where_weights.toml"
-PENALTY = 0.02
+PENALTY = 2.0
 LEAST = 8
-EPOCHS = 40
+EPOCHS = 250
+RATE = 0.05
+STAGES = 2
 
 
 class Report:
@@ -35,6 +35,7 @@ class Report:
         gold = json.loads(path.read_text("utf-8"))
         parsed = plain_parsed(path.with_suffix(".txt"), gold)
         page = layout(parsed)
+        self.stems = sentence_stems(page)
         self.places = sites(place_mentions(located(parsed, gazetteer), page))
         order = sorted(zip(gold_claims(gold, parsed), gold["claims"], strict=True), key=lambda pair: pair[0].spans[0].start)
         self.seats = [seat(claim, page) for claim, _ in order]
@@ -45,95 +46,100 @@ class Report:
         ]
 
 
-def rows(report: Report, numbers: dict[str, int], chosen: list[int], grow: bool):
-    """For each claim the feature numbers of none and of each place; `chosen` the place of each claim for the next one's features."""
-    made = []
-    before = None
+Options = list[list[list[str]]]
+
+
+def rows(report: Report, chosen: list[int] | None, weight: dict[str, float] | None = None) -> tuple[Options, list[int]]:
+    """For each claim the features of none and of each place, and the places chosen: those given, or the model's own."""
+    made, picked, past = [], [], Past()
     for number, here in enumerate(report.seats):
         every = [nearest(here, site) for site in report.places]
-        options = [list(features_of_none(here, every, before))]
-        options += [list(features_of_site(here, site, every, before, at)) for at, site in enumerate(report.places)]
-        made.append([[numbers.setdefault(f, len(numbers)) if grow else numbers.get(f, -1) for f in option] for option in options])
-        before = (here, chosen[number])
-    return made
+        options = [list(features_of_none(here, every, past))]
+        options += [list(features_of_site(here, site, every, past, at, report.stems)) for at, site in enumerate(report.places)]
+        made.append(options)
+        if chosen is not None:
+            picked.append(chosen[number])
+        else:
+            totals = [sum((weight or {}).get(f, 0.0) for f in option) for option in options]
+            picked.append(int(np.argmax(totals)) - 1)
+        past.add(here, picked[-1])
+    return made, picked
 
 
 def truth(report: Report) -> list[int]:
     return [NOWHERE if not right else min(right) for right in report.right]
 
 
-def decode(report: Report, weight: np.ndarray, numbers: dict[str, int]) -> list[int]:
-    chosen: list[int] = []
-    before = None
-    for here in report.seats:
-        every = [nearest(here, site) for site in report.places]
-        totals = [sum(weight[numbers[f]] for f in features_of_none(here, every, before) if f in numbers)]
-        for at, site in enumerate(report.places):
-            totals.append(sum(weight[numbers[f]] for f in features_of_site(here, site, every, before, at) if f in numbers))
-        chosen.append(int(np.argmax(totals)) - 1)
-        before = (here, chosen[-1])
-    return chosen
+def fit(reports: list[Report]) -> dict[str, float]:
+    """Fit in rounds: the first sees the gold place of the claims before, later ones also the model's own choices."""
+    weight: dict[str, float] = {}
+    told = [rows(report, truth(report))[0] for report in reports]
+    for stage in range(STAGES):
+        guessed = [rows(report, None, weight)[0] for report in reports] if stage else []
+        data = [
+            (options, right)
+            for made in (told, guessed)
+            for report, claims in zip(reports, made, strict=False)
+            for options, right in zip(claims, report.right, strict=True)
+            if right != set()
+        ]
+        weight = descend(data)
+    return weight
 
 
-def fit(reports: list[Report], seed: int = 0) -> tuple[np.ndarray, dict[str, int]]:
-    counts = Counter()
-    for report in reports:
-        scratch: dict[str, int] = {}
-        for options in rows(report, scratch, truth(report), grow=True):
-            names = list(scratch)
-            counts.update(names[f] for option in options for f in option)
+def descend(data: list[tuple[list[list[str]], set[int] | None]]) -> dict[str, float]:
+    """Maximise the likelihood less a quadratic penalty by Adam over the whole set."""
+    counts = Counter(f for options, _ in data for option in options for f in option)
     numbers = {name: at for at, name in enumerate(name for name, times in counts.items() if times >= LEAST)}
-    weight, mass = np.zeros(len(numbers)), np.zeros(len(numbers))
-    shuffled = random.Random(seed)
-    for stage in range(2):
-        data = []
-        for report in reports:
-            chosen = truth(report) if stage == 0 else decode(report, weight, numbers)
-            data += [
-                (options, right) for options, right in zip(rows(report, numbers, chosen, grow=False), report.right, strict=True) if right != set()
-            ]
-        for epoch in range(EPOCHS):
-            shuffled.shuffle(data)
-            rate = 0.15 / (1 + 0.2 * epoch)
-            for options, right in data:
-                step(weight, mass, options, right, rate, len(data))
-    return weight, numbers
+    feature, owner, claim_of, wanted = [], [], [], []
+    for number, (options, right) in enumerate(data):
+        for at, option in enumerate(options):
+            here = [numbers[f] for f in option if f in numbers]
+            feature += here
+            owner += [len(claim_of)] * len(here)
+            claim_of.append(number)
+            wanted.append(at - 1 in ({NOWHERE} if right is None else right))
+    columns, options_of, claims, hits = np.array(feature), np.array(owner), np.array(claim_of), np.array(wanted)
+    weight, first, second = (np.zeros(len(numbers)) for _ in range(3))
+    for epoch in range(1, EPOCHS + 1):
+        share = softmax(np.bincount(options_of, weight[columns], len(claims)), claims)
+        goal = np.where(hits, share, 0.0)
+        goal /= np.bincount(claims, goal)[claims]
+        gradient = np.bincount(columns, (goal - share)[options_of], len(numbers)) - PENALTY * weight
+        first, second = 0.9 * first + 0.1 * gradient, 0.99 * second + 0.01 * gradient**2
+        weight += RATE * (first / (1 - 0.9**epoch)) / (np.sqrt(second / (1 - 0.99**epoch)) + 1e-6)
+    return {name: float(weight[at]) for name, at in numbers.items()}
 
 
-def step(weight: np.ndarray, mass: np.ndarray, options, right, rate: float, size: int) -> None:
-    totals = np.array([sum(weight[f] for f in option if f >= 0) for option in options])
-    share = np.exp(totals - totals.max())
-    share /= share.sum()
-    wanted = np.zeros(len(options))
-    for at in [NOWHERE] if right is None else right:
-        wanted[at + 1] = share[at + 1]
-    wanted /= wanted.sum()
-    touched = defaultdict(float)
-    for option, gradient in zip(options, wanted - share, strict=True):
-        if abs(gradient) > 1e-4:
-            for f in option:
-                if f >= 0:
-                    touched[f] += gradient
-    for f, gradient in touched.items():
-        gradient -= PENALTY * weight[f] / max(1.0, math.sqrt(size) / 10)
-        mass[f] += gradient * gradient
-        weight[f] += rate * gradient / math.sqrt(mass[f] + 1e-6)
+def softmax(totals: np.ndarray, claims: np.ndarray) -> np.ndarray:
+    top = np.full(claims[-1] + 1, -np.inf)
+    np.maximum.at(top, claims, totals)
+    share = np.exp(totals - top[claims])
+    return share / np.bincount(claims, share)[claims]
 
 
-def measure(reports: list[Report], weight: np.ndarray, numbers: dict[str, int]) -> tuple[int, int, int]:
+def measure(reports: list[Report], weight: dict[str, float]) -> np.ndarray:
     hit = predicted = wanted = 0
     for report in reports:
-        for chosen, wheres in zip(decode(report, weight, numbers), report.gold, strict=True):
+        for chosen, wheres in zip(rows(report, None, weight)[1], report.gold, strict=True):
             wanted += len(wheres)
             predicted += chosen != NOWHERE
             hit += chosen != NOWHERE and any(near(report.places[chosen].place, where) for where in wheres)
-    return hit, predicted, wanted
+    return np.array([hit, predicted, wanted])
 
 
-def write(weight: np.ndarray, numbers: dict[str, int]) -> None:
-    lines = ["# Which place a claim speaks of: fitted weights, one line a feature (training/fit_where.py makes this file). Positive speaks for it.",
-             "", "[encoder]", '# The encoder\'s own probability, as log-odds, where one has read the report.', '"encoder" = 0.35', '"encoder base" = 0.0', "", "[fitted]"]  # fmt: skip
-    lines += [f'"{name}" = {weight[at]:.3f}' for name, at in sorted(numbers.items()) if abs(weight[at]) >= 0.02]
+def write(weight: dict[str, float]) -> None:
+    lines = [
+        "# Which place a claim speaks of: fitted weights, one line a feature (training/fit_where.py makes this file); positive speaks for it.",
+        "",
+        "[encoder]",
+        "# The encoder's own probability, as log-odds, where one has read the report.",
+        '"encoder" = 0.35',
+        '"encoder base" = 0.0',
+        "",
+        "[fitted]",
+    ]
+    lines += [f'"{name}" = {value:.3f}' for name, value in sorted(weight.items()) if abs(value) >= 0.02]
     OUT.write_text("\n".join(lines) + "\n", "utf-8")
 
 
@@ -148,14 +154,14 @@ def main() -> None:
     print(len(reports), "reports", sum(len(report.seats) for report in reports), "claims")
     totals = np.zeros(3, int)
     for fold in range(given.folds):
-        weight, numbers = fit([report for at, report in enumerate(reports) if at % given.folds != fold])
-        totals += measure([report for at, report in enumerate(reports) if at % given.folds == fold], weight, numbers)
+        weight = fit([report for at, report in enumerate(reports) if at // 8 % given.folds != fold])
+        totals += measure([report for at, report in enumerate(reports) if at // 8 % given.folds == fold], weight)
     if given.folds:
         hit, predicted, wanted = totals
         print(f"held out: P {hit / predicted:.4f} R {hit / wanted:.4f} F1 {2 * hit / (predicted + wanted):.4f}")
         return
-    weight, numbers = fit(reports)
-    write(weight, numbers)
+    weight = fit(reports)
+    write(weight)
 
 
 if __name__ == "__main__":

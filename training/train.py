@@ -43,7 +43,7 @@ class Plan:
     threads: int = 1
     average_from: float = 0.7
     bias_factor: float = 20.0  # distance biases must reach -5 or so, and AdamW moves a weight by its rate a step
-    repeat: tuple[tuple[str, int], ...] = (("attribution", 1), ("syntax", 1), ("entities", 1), ("claims", 3))
+    repeat: tuple[tuple[str, int], ...] = (("attribution", 1), ("syntax", 1), ("entities", 1), ("claims", 4))
 
 
 def corpora(shared: Path) -> dict[str, list[list[list[Document]]]]:
