@@ -1,6 +1,6 @@
 """Coreference on GUM dev: `python -m bench.predict mentions [--weights FOLDER] [--only GUM_news]`, scored by score_coref.py.
 
-Mentions are told apart by their head words, gold and found alike. Prints one JSON object, F1 in percent: over all clusters of two
+Mentions are told apart by their head words, gold and found alike; relative pronouns, which GUM does not annotate, are left out. Prints one JSON object, F1 in percent: over all clusters of two
 mentions and more, with singletons, and over speakers alone (clusters that hold the subject of a verb of saying).
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 from bench.gum import Gold, arguments_of
 from sayso.lexicon import table
 from sayso.lexicon.inflect import forms
-from sayso.model import Parsed
+from sayso.model import Mention
 
 Keyed = dict[tuple[str, int], Any]
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     speakers: set[tuple[str, int]] = set()
     for document, parsed in pairs:
         gold |= {(document.name, word): (document.name, int(group)) for word, group in _groups(document).items()}
-        system |= {(document.name, own.head): (document.name, own.cluster) for own in parsed.mentions}
+        system |= {(document.name, own.head): (document.name, own.cluster) for own in parsed.mentions if not relative(own)}
         speakers |= {(document.name, word) for word in _speakers(document)}
     rows = {
         "clusters": (_several(gold), _several(system)),
@@ -37,6 +37,11 @@ def main(arguments: list[str]) -> int:
     }
     print(json.dumps({"documents": len(pairs)} | {name: _figures(scorer.score(*both)) for name, both in rows.items()}))
     return 0
+
+
+def relative(mention: Mention) -> bool:
+    """Return whether the mention is a relative pronoun: GUM does not annotate them as mentions."""
+    return mention.reason is not None and mention.reason.rule == "relative-pronoun"
 
 
 def _groups(document: Gold) -> dict[int, int]:

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 
 from bench.gum import Gold, arguments_of, f1
+from bench.suites.mentions import relative
 from sayso.engines.labels import KINDS, RELATIONS
 from sayso.model import Parsed
 
@@ -53,7 +54,7 @@ def _sentences(gold: Gold, parsed: Parsed) -> Counter[str]:
 
 def _heads(gold: Gold, parsed: Parsed) -> Counter[str]:
     wanted = {index: KINDS[kind] for index, kind in enumerate(gold.words.columns["kind"].tolist()) if kind > 0}
-    found = {mention.head: mention.kind.value for mention in parsed.mentions}
+    found = {mention.head: mention.kind.value for mention in parsed.mentions if not relative(mention)}
     right = wanted.keys() & found.keys()
     typed = sum(wanted[head] == found[head] for head in right)
     return Counter({"heads right": len(right), "kinds right": typed, "heads found": len(found), "heads": len(wanted)})

@@ -62,5 +62,7 @@ def _is_form(draft: Draft, mention: int, other: int) -> bool:
         return same_person(own, name)
     if MentionKind.PERSON in kinds and not is_acronym(own, name):
         return len(own.core) == 1 and len(name.core) == 2 and own.core[0] == name.core[-1] and draft.traits[mention].agrees(draft.traits[other])
+    if kinds == {MentionKind.PLACE}:
+        return is_acronym(own, name)
     heads = draft.words[draft.mentions[mention].head].text, draft.words[draft.mentions[other].head].text
     return is_acronym(own, name) or (same_body(own, name) and heads[0] == heads[1])

@@ -12,12 +12,15 @@ from sayso.parse.draft import Draft
 from sayso.parse.entities import Entities
 from sayso.parse.pronouns import pronoun
 
+PREDICATE = ("root", "ccomp", "conj", "parataxis", "appos", "advcl")  # where "a ..." says what something is
 BLOCK, STEP = 400, 200  # mentions whose antecedents are asked for in one call, and by how many the next call moves on
 PRONOUN_REACH = 5  # sentences back to an antecedent of a pronoun
 NOUN_REACH = 40
 FAINT = 0.01  # below this the pointer says nothing of a noun's antecedent
-NEW_NAME, NEW_NOUN, NEW_PRONOUN = 1.5, 0.7, -2.5  # log-odds that a name, noun or pronoun must win by to be linked at all
-SUBJECT, NEARER, QUOTED, PARALLEL = 0.5, 0.35, 1.5, 0.3  # log-odds of a pronoun's antecedent
+NEW_NAME, NEW_NOUN, NEW_PRONOUN = 1.5, 0.9, -1.5  # log-odds that a name, noun or pronoun must win by to be linked at all
+INDEFINITE, OTHER_KIND, OTHER_NOUN = 1.5, 0.6, 1.6  # how much more for "a ...", for another kind, for another noun
+SAME_DEFINITE, SAME_PHRASE = -0.7, -1.7  # how much less for "the" with the same noun, and for the same words but the article
+SUBJECT, NEARER, QUOTED, PARALLEL = 0.4, 0.6, 1.5, 0.1  # log-odds of a pronoun's antecedent
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,23 @@ def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> No
     if not found:
         return
     chance, other = max(found.values())
-    needed = NEW_NAME if own.name else NEW_NOUN
-    if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= needed:
+    if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, other):
         _join(draft, entities, mention, other, "pointer", chance)
+
+
+def _needed(draft: Draft, mention: int, other: int) -> float:
+    """Return the log-odds by which the pointer must favour the antecedent over a new thing."""
+    own, before = draft.descriptions[mention], draft.descriptions[other]
+    needed = NEW_NAME if own.name else NEW_NOUN
+    if own.indefinite and draft.words[draft.mentions[mention].head].relation not in PREDICATE:
+        needed += INDEFINITE
+    if draft.mentions[mention].kind is not draft.mentions[other].kind:
+        needed += OTHER_KIND
+    if own.noun != before.noun:
+        return needed + OTHER_NOUN
+    if own.definite and not own.name:
+        needed += SAME_DEFINITE
+    return needed + (SAME_PHRASE if own.narrowing == before.narrowing else 0.0)
 
 
 def _join(draft: Draft, entities: Entities, mention: int, other: int, rule: str, chance: float) -> None:

@@ -14,6 +14,7 @@ def link_structure(draft: Draft, entities: Entities) -> None:
         _relative(draft, entities, mention)
         _bracketed(draft, entities, mention)
         _apposition(draft, entities, mention)
+        _beside(draft, entities, mention)
         _naming(draft, entities, mention)
 
 
@@ -67,6 +68,24 @@ def _apposition(draft: Draft, entities: Entities, mention: int) -> None:
         return
     why = f"it stands in apposition to “{draft.text(other)}”"
     entities.link(mention, other, Reason(rule="apposition", why=why, words=(draft.text(other),)))
+
+
+def _beside(draft: Draft, entities: Entities, mention: int) -> None:
+    """Link a person's name to the description right in front of it: "his wife Olena", "the prosecutor, Ivan Orlo,"."""
+    own, words = draft.mentions[mention], draft.words
+    if draft.descriptions[mention].name is None or own.kind is not MentionKind.PERSON or not own.start:
+        return
+    comma = words[own.start - 1].text == ","
+    enclosed = own.end < len(words) and words[own.end].text in ",.;:)—–" and words[own.head].relation != "conj"
+    if comma and not enclosed:
+        return
+    border = own.start - comma
+    for other in range(mention - 1, max(-1, mention - 4), -1):
+        before = draft.mentions[other]
+        if before.end == border and before.kind is MentionKind.PERSON and before.name is None and not before.pronoun:
+            why = f"the name stands beside “{draft.text(other)}”"
+            entities.link(mention, other, Reason(rule="name-beside", why=why, words=(draft.text(other),)))
+            return
 
 
 def _naming(draft: Draft, entities: Entities, mention: int) -> None:

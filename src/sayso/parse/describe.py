@@ -16,8 +16,8 @@ class Description:
 
     `noun` is its head noun in the singular ("" for pronouns and for names of people), `narrowing` the content words around it,
     `states` the ISO codes of the states that its words name, `roles` every noun it is called by ("governor" in "Governor
-    Ivan Petrenko"), `name` the parts of the proper name or None. `definite` is True for "the", "this", "its", names; False
-    for "a" and bare nouns. `count` is the number word in front ("two"), "" without one.
+    Ivan Petrenko"), `name` the parts of the proper name or None. `definite` is True for "the", "this", "its", names;
+    `indefinite` for "a", "some", "several"; neither for bare nouns. `count` is the number word in front ("two"), "" without one.
     """
 
     noun: str
@@ -56,7 +56,7 @@ def describe(words: Sequence[Word], children: Sequence[Sequence[int]], mention: 
         roles=frozenset(own & _roles() | ({noun} if noun else set())),
         name=_name(words, mention),
         definite=bool(before & DEFINITE) or possessed or mention.name is not None,
-        indefinite=bool(before & INDEFINITE) or (head.tag == "NOUN" and not before and not possessed),
+        indefinite=bool(before & INDEFINITE),
         count=count,
     )
 
