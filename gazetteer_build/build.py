@@ -161,6 +161,23 @@ def features() -> list[Row]:
     return made
 
 
+def towns(rows: list[Row]) -> list[Row]:
+    """Add the towns that the settlements leave out, and other names to those that they hold."""
+    by_name = defaultdict(list)
+    for at, row in enumerate(rows):
+        for name in {key(name) for name in (row.name, *row.names)}:
+            by_name[name].append(at)
+    made = list(rows)
+    for name, country, lat, lon, *names in tomllib.loads((HERE / "towns.toml").read_text("utf-8"))["towns"]:
+        same = [at for each in (name, *names) for at in by_name[key(each)] if distance_km((lat, lon), (rows[at].lat, rows[at].lon)) < 25]
+        if same:
+            at = max(same, key=lambda place: rows[place].population)
+            made[at] = Row(**{**_fields(made[at]), "names": tuple(dict.fromkeys([*made[at].names, name, *names]))})
+        else:
+            made.append(Row(name, lat, lon, "settlement", country, 0, 1000, 2.0, "", tuple(names), True))
+    return made
+
+
 def placed(rows: list[Row], shapes: list[tuple[str, BaseGeometry]]) -> list[Row]:
     """Give each settlement the province that it lies in, the nearest one where it lies in none."""
     tree = shapely.STRtree([area for _, area in shapes])
@@ -199,7 +216,7 @@ def renamed(rows: list[Row]) -> list[Row]:
 def main() -> int:
     path, out = sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else OUT
     area_rows, outlines, shapes, held = areas(path)
-    rows = area_rows + features() + renamed(placed(settlements(), shapes))
+    rows = area_rows + features() + renamed(placed(towns(settlements()), shapes))
     print(len(rows), "places", write(out, rows, outlines, held), out.stat().st_size)
     return 0
 

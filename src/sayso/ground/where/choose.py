@@ -5,9 +5,10 @@ report's other places, in a country that the report speaks of, or inside the pla
 again until it stands (after Leidner 2007 and the grounding notes' measurements). Weights: one line a feature.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from sayso.gazetteer import Entry, Gazetteer
 from sayso.gazetteer.spelling import key
+from sayso.ground.where.geometry import part_of
 from sayso.ground.where.recognise import Toponym
 from sayso.ground.where.vocabulary import vocabulary
 from sayso.model import Place, Reason, Span
@@ -40,6 +42,7 @@ WEIGHTS = {
     "inside": 5.0,       # the place behind the comma holds it
     "holds": 2.5,        # it holds the place before the comma
     "sibling": 1.5,      # its neighbours in a list are of its kind and country
+    "capital": -0.8,     # a state whose name means a greater city: Washington, New York
     "former": -1.0,      # another name of a small town
     "country": 2.2,      # share of the report's mentions that speak of its country
     "near": 2.4,         # closeness to the report's other places
@@ -47,6 +50,8 @@ WEIGHTS = {
 NEAR_KM = 250.0
 ROUNDS = 3
 ALIKE = 0.93
+CONTEXT_KM = 30.0
+COUNTRY_WIDE_KM = 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,9 @@ def choose(text: str, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tupl
         groups.setdefault((key(toponym.text), toponym.kind), []).append(at)
     picked = _settle(text, toponyms, named, groups, gazetteer)
     located = [_located(toponym, picked.get(at)) for at, toponym in enumerate(toponyms)]
-    return tuple(_known_otherwise(located, at, gazetteer) for at in range(len(located)))
+    located = [_alike(located, at) for at in range(len(located))]
+    located = [_by_context(text, located, at) for at in range(len(located))]
+    return tuple(_part(text, each, gazetteer) for each in located)
 
 
 def _candidates(text: str, at: int, toponyms: Sequence[Toponym]) -> tuple[Entry, ...]:
@@ -90,6 +97,7 @@ def _city_first(entries: tuple[Entry, ...], kind: str | None) -> tuple[Entry, ..
 
 
 def _small(entry: Entry) -> bool:
+    """Whether a province is less known than its town: not so in America, whose states reports name without a word."""
     return entry.place.country not in ("US", "CA")
 
 
@@ -101,6 +109,8 @@ def _alone(entry: Entry, kind: str | None) -> float:
         score += 0.0 if entry.own or entry.population > 100_000 else WEIGHTS["former"]
     if place.feature == "admin1" and place.radius_km < 15:
         score -= 2.0
+    if place.feature == "admin1" and place.name in ("Washington", "New York"):
+        score += WEIGHTS["capital"]
     if kind is not None:
         same = place.feature == kind or (kind in ("admin1", "admin2") and place.feature in ("admin1", "admin2", "region"))
         score += WEIGHTS["kind"] if same else WEIGHTS["other_kind"]
@@ -258,8 +268,8 @@ def _located(toponym: Toponym, picked: tuple[Entry, float, str] | None) -> Locat
     return Located(toponym, entry, Reason(rule=rule, why=why, score=round(score, 3), words=(toponym.text,)))
 
 
-def _known_otherwise(located: Sequence[Located], at: int, gazetteer: Gazetteer) -> Located:
-    """A name without a place takes that of a nearly identical name of the report (Jaro-Winkler), else one that sounds alike."""
+def _alike(located: Sequence[Located], at: int) -> Located:
+    """A name without a place takes that of a nearly identical name of the report (Jaro-Winkler)."""
     this = located[at]
     if this.entry is not None:
         return this
@@ -270,5 +280,50 @@ def _known_otherwise(located: Sequence[Located], at: int, gazetteer: Gazetteer) 
     ]
     if alike and (best := max(alike, key=lambda pair: pair[0]))[0] >= ALIKE:
         why = f"nearly the same name as {best[1].toponym.text!r}, which the report places"
-        return Located(this.toponym, best[1].entry, Reason(rule="where.alike", why=why, score=round(best[0], 3), words=(this.toponym.text,)))
+        reason = Reason(rule="where.alike", why=why, score=round(best[0], 3), words=(this.toponym.text,))
+        return Located(this.toponym, best[1].entry, reason)
     return this
+
+
+def _by_context(text: str, located: Sequence[Located], at: int) -> Located:
+    """A name that no gazetteer knows is put where the report puts it: in the place behind the comma, else near the last place named
+    before it; its radius says how little that tells."""
+    this = located[at]
+    if this.entry is not None:
+        return this
+    toponyms = [each.toponym for each in located]
+    holders = [each for each in located if each.entry is not None and each.toponym in _holders(text, toponyms, at)]
+    others = [each for each in located if each.entry is not None and each.entry.place.radius_km < COUNTRY_WIDE_KM]
+    before = [each for each in others if each.span.start < this.span.start]
+    near = holders or before[-1:] or others[:1]
+    if not near or near[0].entry is None:
+        return this
+    outer = near[0].entry
+    place = replace(
+        outer.place, name=this.toponym.text, feature=this.toponym.kind or "settlement", geonames=None,
+        radius_km=max(CONTEXT_KM, outer.place.radius_km),
+    )  # fmt: skip
+    why = f"no gazetteer knows it; the report speaks of {near[0].toponym.text!r} beside it"
+    return Located(this.toponym, Entry(place, unit=outer.unit), Reason(rule="where.context", why=why, score=0.3, words=(this.toponym.text,)))
+
+
+def _part(text: str, this: Located, gazetteer: Gazetteer) -> Located:
+    """ "Northern Syria", "the east of Ukraine": the point of that part of the country, province or region."""
+    if this.entry is None or this.entry.place.feature not in ("country", "admin1", "region") or this.entry.place.radius_km > 1200:
+        return this
+    match = _COMPASS_BEFORE.search(text[max(0, this.span.start - 40) : this.span.start])
+    point = part_of(this.entry.place, gazetteer.border(this.entry.unit), match[1] or match[2]) if match else None
+    if match is None or point is None:
+        return this
+    words = (match[0].strip() + " " + this.toponym.text,)
+    reason = Reason(rule="where.part", why="the part of it that the compass word names", score=this.reason.score, words=words)
+    place = replace(this.entry.place, name=f"{(match[1] or match[2]).lower()} {this.entry.place.name}", lat=point[0], lon=point[1],
+                    feature="region", radius_km=round(this.entry.place.radius_km * 0.6, 1))  # fmt: skip
+    return Located(this.toponym, replace(this.entry, place=place), reason)
+
+
+_COMPASS_BEFORE = re.compile(
+    r"\b(?:(north|south|east|west|north-?east|north-?west|south-?east|south-?west|central)(?:ern)?|"
+    r"the (?:far )?(north|south|east|west|north-?east|north-?west|south-?east|south-?west|centre|center) of(?: the)?)\s+$",
+    re.IGNORECASE,
+)

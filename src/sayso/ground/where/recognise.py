@@ -5,6 +5,7 @@ gazetteer, capitals and the words beside a name decide: a match has to be the wh
 person's or an organisation's, and a name that is also an English word or a village nobody knows needs a word of place beside it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -80,10 +81,9 @@ def recognise(text: str, gazetteer: Gazetteer, names: Sequence[tuple[Span, Menti
     scene = _Scene(
         text, words, {match.first: match for match in matches}, {match.last: match for match in matches}, _people(words, matches)
     )
-    if names is None:
-        kept = _by_rules(scene, matches) + _unlisted(scene, matches, gazetteer)
-    else:
-        kept = _by_names(scene, matches, names, gazetteer)
+    kept = _by_rules(scene, matches) + _unlisted(scene, matches, gazetteer)
+    if names is not None:
+        kept = _with_names(scene, kept, matches, names, gazetteer)
     return tuple(sorted(kept, key=lambda toponym: toponym.span))
 
 
@@ -95,13 +95,22 @@ def _grams(text: str, words: Sequence[Token]) -> dict[tuple[int, int], str]:
         if not word.capital:
             continue
         made[first, first] = word.text
+        _with_kind(text, words, first, first, made)
         for last in range(first + 1, min(first + LONGEST, len(words))):
             after = words[last]
             if not after.follows or not (after.capital or after.text in inner):
                 break
             if after.capital:
                 made[first, last] = text[word.start : after.end]
+                _with_kind(text, words, first, last, made)
     return made
+
+
+def _with_kind(text: str, words: Sequence[Token], first: int, last: int, made: dict[tuple[int, int], str]) -> None:
+    """Some names end in a small word: "Naf river", "Zikim crossing"."""
+    after = words[last + 1] if last + 1 < len(words) else None
+    if after is not None and after.joined and not after.capital and after.text in vocabulary().kinds:
+        made[first, last + 1] = text[words[first].start : after.end]
 
 
 def _longest(words: Sequence[Token], grams: Mapping[tuple[int, int], str], found: Mapping[str, tuple[Entry, ...]]) -> list[_Match]:
@@ -123,7 +132,9 @@ def _longest(words: Sequence[Token], grams: Mapping[tuple[int, int], str], found
 
 def _may_be_place(name: str, entries: tuple[Entry, ...]) -> bool:
     spoken = vocabulary()
-    if len(name) < 2 or name in spoken.calendar or name in spoken.organisations or name in spoken.directions or name.startswith("The "):
+    if len(name) < 2 or name in spoken.calendar or name in spoken.organisations or name in spoken.directions or name == "The":
+        return False
+    if name.startswith("The ") and not any(entry.place.name.startswith("The ") for entry in entries):
         return False
     return name not in spoken.demonyms or any(entry.place.feature == "country" for entry in entries)
 
@@ -153,11 +164,32 @@ def _by_rules(scene: _Scene, matches: Sequence[_Match]) -> list[Toponym]:
         if verdict is _Verdict.YES:
             trusted.add(match.name)
             last_end = scene.words[match.last].end
+    home = _home(scene, [match for match, verdict in verdicts.items() if verdict is _Verdict.YES])
     return [
         _toponym(scene, match)
         for match, verdict in verdicts.items()
-        if verdict is _Verdict.YES or (verdict is _Verdict.WEAK and match.name in trusted)
+        if verdict is _Verdict.YES or (verdict is _Verdict.WEAK and (match.name in trusted or _at_home(scene, match, home)))
     ]
+
+
+def _home(scene: _Scene, matches: Sequence[_Match]) -> frozenset[str]:
+    """The countries that a text is about: named by two places or nationalities at least, and by one in eight of all."""
+    demonyms = vocabulary().demonyms
+    spoken = Counter(country for word in scene.words if word.capital and (country := demonyms.get(word.text, "")))
+    for match in matches:
+        entry = max(match.entries, key=lambda entry: (entry.place.feature == "country", entry.pack, entry.population))
+        if entry.place.country:
+            spoken[entry.place.country] += 1
+    total = sum(spoken.values())
+    return frozenset(country for country, times in spoken.items() if times >= 2 and times * 8 >= total)
+
+
+def _at_home(scene: _Scene, match: _Match, home: frozenset[str]) -> bool:
+    """A village that nobody knows is meant where the text is about its country and the name is no person's."""
+    word = scene.words[match.first]
+    if match.first == match.last and (word.text in scene.people or word.text in vocabulary().given or len(word.text) < 4):
+        return False
+    return any(entry.place.country in home for entry in match.entries)
 
 
 def _toponym(scene: _Scene, match: _Match, *, sure: bool = True) -> Toponym:
@@ -234,7 +266,13 @@ def _capital(words: Sequence[Token], at: int) -> bool:
 
 
 def _in_organisation(scene: _Scene, match: _Match) -> bool:
+    after = scene.after(match)
+    if after is not None and after.text.title() in _TREATIES:
+        return True
     return any(word.text in vocabulary().organisations for word in _run_words(scene, match))
+
+
+_TREATIES = frozenset({"Convention", "Conventions", "Accord", "Accords", "Agreement", "Agreements", "Protocol", "Treaty", "Declaration", "Format"})
 
 
 def _in_person(scene: _Scene, match: _Match) -> bool:
@@ -329,7 +367,44 @@ def _no_place(word: Token, spoken: Vocabulary) -> bool:
     )
 
 
-def _by_names(
-    scene: _Scene, matches: Sequence[_Match], names: Sequence[tuple[Span, MentionKind]], gazetteer: Gazetteer
+def _with_names(
+    scene: _Scene, kept: Sequence[Toponym], matches: Sequence[_Match], names: Sequence[tuple[Span, MentionKind]], gazetteer: Gazetteer
 ) -> list[Toponym]:
-    raise NotImplementedError
+    """Weigh the rules' places against an encoder's names: it takes away what it reads as a person or as part of an organisation, and
+    adds the places that the rules passed over."""
+    told = [
+        toponym for toponym in kept if not any(span.overlaps(toponym.span) and _denies(span, kind, toponym) for span, kind in names)
+    ]
+    taken = [toponym.span for toponym in told]
+    by_start = {scene.words[match.first].start: match for match in matches}
+    for span, kind in names:
+        if kind is not MentionKind.PLACE or any(span.overlaps(other) for other in taken):
+            continue
+        match = by_start.get(span.start)
+        if match is not None and _verdict_of_shape(scene, match):
+            told.append(_toponym(scene, match))
+        elif match is None and (unlisted := _named(scene, span, gazetteer)):
+            told.append(unlisted)
+    return told
+
+
+def _denies(span: Span, kind: MentionKind, toponym: Toponym) -> bool:
+    longer = span.holds(toponym.span) and len(span) > len(toponym.span)
+    if kind is MentionKind.PERSON:
+        return longer or not any(entry.place.feature == "country" or entry.population > 10 * KNOWN_CITY for entry in toponym.candidates)
+    return kind is MentionKind.ORGANIZATION and longer
+
+
+def _verdict_of_shape(scene: _Scene, match: _Match) -> bool:
+    return not (_in_organisation(scene, match) or _in_person(scene, match))
+
+
+def _named(scene: _Scene, span: Span, gazetteer: Gazetteer) -> Toponym | None:
+    """A place by the encoder's word alone: a capitalised name that no word of the lists speaks against."""
+    inside = [at for at, word in enumerate(scene.words) if span.start <= word.start < span.end]
+    if not inside or not scene.words[inside[0]].capital:
+        return None
+    match = _Match(inside[0], inside[-1], span.of(scene.text), ())
+    if any(_no_place(scene.words[at], vocabulary()) for at in inside) or _in_organisation(scene, match):
+        return None
+    return _toponym(scene, _Match(match.first, match.last, match.name, gazetteer.sounds_like(match.name)), sure=False)

@@ -41,18 +41,23 @@ def relate(left: str, right: str = "") -> Relating:
     """Return how a happening lies to the name that stands between `left` and `right`; "in" where no word says otherwise."""
     if joined := _joining(left, right):
         return joined
-    beside = _beside(right)
+    beside, road = _beside(right), bool(_ROAD.match(right))
     words = [(match.group(), match.start()) for match in _WORD.finditer(left[-120:])]
     shift = max(0, len(left) - 120)
     for end in _noun_phrase_starts(words):
         if found := _phrase(left, words[:end], shift):
-            return _with_beside(found, beside)
+            return _with_beside(found, beside, road)
     plain = Relating(Relation.IN, None, "where.rel.plain", len(left))
-    return _with_beside(plain, beside)
+    return _with_beside(plain, beside, road)
 
 
-def _with_beside(found: Relating, beside: Relation | None) -> Relating:
-    """A front sector or an area is near its town, outskirts are outskirts, whichever preposition stands before."""
+_ROAD = re.compile(rf"^\s+(?:{JOINS})\b")
+
+
+def _with_beside(found: Relating, beside: Relation | None, road: bool) -> Relating:
+    """On the road of a town is near it. A front sector or an area is near its town, outskirts are outskirts, whichever preposition stands before."""
+    if found.relation is Relation.IN and found.rule == "where.rel.phrase" and road:
+        return Relating(Relation.NEAR, None, "where.rel.road", found.start)
     if beside is not None and found.relation is Relation.IN and found.distance_km is None:
         return Relating(beside, None, "where.rel.beside", found.start)
     return found
@@ -117,7 +122,7 @@ def _phrase(left: str, words: list[tuple[str, int]], shift: int) -> Relating | N
                 continue
             start = words[-size][1] + shift
             away = distance_before(left[:start])
-            if away is not None:
+            if away is not None and (away.km is not None or relation is not Relation.IN):
                 return _measured(relation, away, lower[-1])
             if relation is Relation.IN and size == 1 and lower[-1] == "of":
                 continue

@@ -23,6 +23,7 @@ class Vocabulary:
     inner: frozenset[str]
     leading: frozenset[str]
     also: frozenset[str]
+    capitals: frozenset[str]
     demonyms: dict[str, str]
     regions: dict[str, str]
 
@@ -63,6 +64,7 @@ def vocabulary() -> Vocabulary:
         inner=frozenset(words["inner"]["words"]),
         leading=frozenset(words["inner"]["leading"]),
         also=frozenset(words["also_words"]["words"].split()),
+        capitals=frozenset(name.replace("|", " ") for name in words["capitals"]["names"].split()),
         demonyms=people,
         regions=demonyms["regions"],
     )
