@@ -1,8 +1,8 @@
 """Standings of the invented bundles with gold claims and gold events: floors below what was measured, raised as it rises."""
 
 import pytest
-
 from bench.suites.standing import judged
+
 from tests.shared import shared_or_skip
 
 
