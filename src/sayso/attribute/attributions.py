@@ -10,7 +10,8 @@ from sayso.engines import Reading
 from sayso.engines.reading import Floats, Ints
 from sayso.model import Parsed
 from sayso.settings import AttributeSettings
-NEVER = 1e9
+CLOSE = 3  # words between two contents side by side
+AROUND_CUE = 20  # words between two contents with their cue between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +30,59 @@ def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) 
     cues, contents, sources = ([own for own in found if own.role == role] for role in ("cue", "content", "source"))
     if not contents:
         return ()
-    told = _choose(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance, settings.none_bias) if cues else []
+    told = _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias) if cues else []
     source_of = dict(zip(cues, told, strict=True))
-    chosen = _choose(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance, -NEVER)
-    groups: dict[Stretch | None, list[Stretch]] = {}
-    for content, cue in zip(contents, chosen, strict=True):
-        groups.setdefault(cue, []).append(content)
-    joined = [Attributed(source_of[cue] if cue else None, cue, tuple(own)) for cue, own in groups.items()]
-    return tuple(sorted(joined, key=lambda own: own.contents[0]))
+    groups = _by_cue(_scores(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance)[:, 1:], contents, cues)
+    joined = [Attributed(source_of[cue], cue, tuple(sorted(own))) for cue, own in groups.items()]
+    free = [content for content in contents if all(content not in own for own in groups.values())]
+    alone = [Attributed(_before(content, joined), None, (content,)) for content in free]
+    return tuple(sorted([*joined, *alone], key=lambda own: own.contents[0]))
+
+
+def _before(content: Stretch, joined: list[Attributed]) -> Stretch | None:
+    """Return the source of the attribution that ends last before a content without a cue of its own: its speaker goes on."""
+    earlier = [own for own in joined if own.contents[-1].end <= content.start]
+    return max(earlier, key=lambda own: own.contents[-1].end).source if earlier else None
+
+
+def _by_cue(scores: Floats, contents: list[Stretch], cues: list[Stretch]) -> dict[Stretch, list[Stretch]]:
+    """Return the contents of each cue: the best pairs first, and no second content that is not a fragment of the first."""
+    groups: dict[Stretch, list[Stretch]] = {}
+    taken: set[int] = set()
+    rows, columns = np.unravel_index(np.argsort(-scores, axis=None, kind="stable"), scores.shape)
+    for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
+        own = groups.get(cues[column], [])
+        if row not in taken and all(_fragments(contents[row], other, cues[column]) for other in own):
+            groups.setdefault(cues[column], []).append(contents[row])
+            taken.add(row)
+    return groups
+
+
+def _fragments(left: Stretch, right: Stretch, cue: Stretch) -> bool:
+    """Return True where two contents of a cue are parts of one: side by side, or with little more than the cue between them."""
+    first, second = sorted((left, right))
+    gap = second.start - first.end
+    return gap <= CLOSE or (gap <= AROUND_CUE and first.end <= cue.start < second.start)
 
 
 def _starts(own: list[Stretch]) -> Ints:
     return np.array([one.start for one in own], np.int64)
 
 
-def _choose(pointers: Floats, own: list[Stretch], among: list[Stretch], distance: float, bias: float) -> list[Stretch | None]:
-    """Return, for each row, the stretch whose first word the pointer likes best.
-
-    Each word between the two costs `distance`; None where "nowhere" scores higher by `bias`.
-    """
-    if not among:
-        return [None] * len(pointers)
+def _scores(pointers: Floats, own: list[Stretch], among: list[Stretch], distance: float) -> Floats:
+    """Return own x (1 + among): what the pointers say of each pair, less `distance` for each word between the two; column 0 = none."""
     starts, ends = _starts(among), np.array([one.end for one in among], np.int64)
     first, last = _starts(own)[:, None], np.array([one.end for one in own], np.int64)[:, None]
     gaps = np.maximum(np.maximum(starts[None, :] - last, first - ends[None, :]), 0)
-    scores = pointers[:, starts + 1] - distance * gaps
-    best = scores.argmax(1)
-    return [among[one] if scores[row, one] > pointers[row, 0] + bias else None for row, one in enumerate(best)]
+    return np.concatenate([pointers[:, :1], pointers[:, starts + 1] - distance * gaps], 1)
+
+
+def _choose(scores: Floats, among: list[Stretch], bias: float) -> list[Stretch | None]:
+    """Return the best stretch of each row, None where "nowhere" scores higher by `bias`."""
+    if not among:
+        return [None] * len(scores)
+    best = scores[:, 1:].argmax(1)
+    return [among[one] if scores[row, 1 + one] > scores[row, 0] + bias else None for row, one in enumerate(best)]
 
 
 def with_quotes(found: list[Stretch], quoted: tuple[Quote, ...], shortest: int) -> list[Stretch]:
