@@ -340,6 +340,11 @@ def test_what_a_prisoner_confesses_is_no_admission_of_his_captor():
     assert (found.bloc, found.interest) == ("norland", 0)
 
 
+def test_what_a_prisoner_says_against_his_captor_is_no_admission_either():
+    found = one("guards shot two men", ARMY, link("a captured man"), kind=EventType.EXECUTE, agent="Norland guards")
+    assert (found.bloc, found.interest) == ("norland", 0)
+
+
 def test_who_gives_himself_up_is_the_one_captured():
     found = one(
         "five Sudmark soldiers surrendered",

@@ -122,3 +122,9 @@ def test_an_admission_is_not_undone_by_the_earlier_denial_of_its_own_side():
         responds=[Responds(relation=Response.DENIES, claim=admits.id)],
     )
     assert verdict((of, admits), (of, denies)) is Verdict.CROSS_CONFIRMED
+
+
+def test_a_ruling_on_a_source_fells_its_relays_too():
+    relay = report("t", "A colonel is a prisoner.", "Echo Daily")
+    told = claim(relay, "A colonel is a prisoner", CHANNEL, kind=EventType.CAPTURE_PERSON)
+    assert verdict((FIRST, STORY), (relay, told), record=Record(retracted=frozenset({f"r:{STORY.id}"}))) is Verdict.RETRACTED

@@ -163,6 +163,7 @@ CASES = [
         5,
         "two allies say it, the side that it concerns denies",
     ),
+    ([ARMY, ADMISSION, replace(ENEMY_DENIES, keys=ADMISSION.keys)], "denied", 5, "who denies it beside admits nothing"),
     # R15, retracted
     ([like(ARMY, "a", retracted=True)], "retracted", 5, "the only account was taken back"),
     ([like(ARMY, "a", retracted=True), WIRE], "retracted", 5, "taken back, though an outlet still repeats it"),

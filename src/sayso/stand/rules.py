@@ -78,12 +78,16 @@ def _r4(case: Case) -> Finding:
     if case.admissions:
         differ = "; details are disputed" if case.versions else ""
         return Verdict.CROSS_CONFIRMED, f"{names(case.admissions)} says it against the interest of the own side{differ}"
-    third = sorted({one.bloc for one in case.denials if one.bloc not in (None, UNKNOWN_SIDE)} - case.parties)
-    if len(case.parties) >= 2 and third:
-        return None, f"{' and '.join(sorted(case.parties))} say so, but the side that it concerns ({', '.join(third)}) denies it"
-    if len(case.parties) >= 2 and not case.versions:
+    denying = {one.bloc for one in case.denials if one.bloc not in (None, UNKNOWN_SIDE)}
+    both = len(case.parties) >= 2
+    if both and denying:
+        return (
+            None,
+            f"{' and '.join(sorted(case.parties))} say so, but {' and '.join(sorted(denying))} denies it and nobody admits",
+        )
+    if both and not case.versions:
         return Verdict.CROSS_CONFIRMED, f"both sides say so ({' and '.join(sorted(case.parties))})"
-    if len(case.parties) >= 2:
+    if both:
         return None, f"both sides speak, but {names(case.versions)} gives another version and nobody admits"
     return None, "no side says it against its own interest, and not both sides say it"
 
