@@ -46,6 +46,10 @@ def test_marks_at_the_edges_are_left_out() -> None:
     assert chosen([(0, 5, 0.9)], "“ a b . ”") == [(1, 3)]
 
 
+def test_a_quotation_that_opens_inside_closes_inside() -> None:
+    assert chosen([(0, 5, 0.9)], "a b “ c d ” e") == [(0, 6)]
+
+
 def test_a_candidate_of_marks_alone_is_no_claim() -> None:
     assert chosen([(0, 2, 0.9)], "“ ”") == []
 

@@ -8,6 +8,7 @@ from sayso.model import Parsed
 from sayso.settings import AttributeSettings
 
 EDGE_MARKS = frozenset("“”„«»\"'‘’.,;:!?…—–-()[]")
+PAIRS = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"), ("‘", "’"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,7 @@ def trimmed(parsed: Parsed, start: int, end: int, chance: float) -> Proposition 
         start += 1
     while end > start and parsed.words[end - 1].text in EDGE_MARKS:
         end -= 1
+    inner = [parsed.words[index].text for index in range(start, end)]
+    if end < len(parsed.words) and any(inner.count(left) > inner.count(right) for left, right in PAIRS if parsed.words[end].text == right):
+        end += 1  # a quotation or bracket that opens inside closes inside
     return Proposition(start, end, chance) if end > start else None

@@ -1,0 +1,106 @@
+"""`make bench`: every suite that has its data here, results to bench/results/*.json, and the table in README.
+
+The data and the scorers lie in a folder beside the repository (or where SAYSO_SHARED says); a suite without its data is left out
+and said to be.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.table import write_table
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("SAYSO_SHARED", ROOT.parent / "shared"))
+RESULTS = ROOT / "bench" / "results"
+WORK = ROOT / "out" / "bench"
+
+
+@dataclass(frozen=True)
+class Suite:
+    """A suite: what it needs under the shared folder, and what makes its result."""
+
+    name: str
+    needs: str
+    run: Callable[[], dict[str, Any]]
+
+
+def predict(name: str, *arguments: str, given: Path | None = None) -> Path:
+    """Run a suite of bench.predict and return the file with what it printed."""
+    WORK.mkdir(parents=True, exist_ok=True)
+    out = WORK / f"{name}.jsonl"
+    with out.open("wb") as stream:
+        source = given.open("rb") if given else subprocess.DEVNULL
+        subprocess.run([sys.executable, "-m", "bench.predict", name, *arguments], stdin=source, stdout=stream, check=True, cwd=ROOT)
+    return out
+
+
+def score(script: str, *arguments: str) -> dict[str, Any]:
+    """Return what a scorer prints."""
+    done = subprocess.run([sys.executable, str(SHARED / "score" / script), *arguments], capture_output=True, text=True, check=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def attribution() -> dict[str, Any]:
+    """PolNeAR dev."""
+    gold = SHARED / "data" / "polnear" / "dev"
+    return score("score_polnear.py", str(gold), str(predict("attribution", str(gold / "text"))))
+
+
+def claims() -> dict[str, Any]:
+    """gold/seed and gold/dev through the whole pipeline."""
+    return json.loads(predict("claims", str(SHARED / "gold" / "dev"), str(SHARED / "gold" / "seed")).read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def grounding(name: str) -> Callable[[], dict[str, Any]]:
+    """A suite of single expressions."""
+    items = SHARED / "bench" / f"{name}_dev.jsonl"
+    return lambda: score("score_grounding.py", name, str(items), str(predict(name, given=items)))
+
+
+def printed(name: str) -> Callable[[], dict[str, Any]]:
+    """A suite that prints its own figures as one JSON object."""
+    return lambda: json.loads(predict(name).read_text("utf-8"))  # type: ignore[no-any-return]
+
+
+def suites() -> Iterator[Suite]:
+    """Yield every suite, in the order of the table."""
+    yield Suite("attribution", "data/polnear/dev", attribution)
+    yield Suite("claims", "gold/dev", claims)
+    for name in ("time", "quantity", "place_relation", "actor"):
+        yield Suite(name, f"bench/{name}_dev.jsonl", grounding(name))
+    yield Suite("syntax", "data/gum/dev", printed("syntax"))
+    yield Suite("mentions", "data/gum/dev", printed("mentions"))
+    yield Suite("standing", "gold/bundle", printed("standing"))
+
+
+def main() -> int:
+    """Run the suites named as arguments, or all; returns 1 where one failed."""
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    wanted, failed = set(sys.argv[1:]), 0
+    for suite in suites():
+        if wanted and suite.name not in wanted:
+            continue
+        if not (SHARED / suite.needs).exists() or not (ROOT / "bench" / "suites" / f"{suite.name}.py").exists():
+            print(f"{suite.name}: left out, {suite.needs} or the suite is not here", file=sys.stderr)
+            continue
+        try:
+            result = suite.run()
+        except (subprocess.CalledProcessError, ValueError) as fault:
+            failed += 1
+            print(f"{suite.name}: failed: {fault}", file=sys.stderr)
+            continue
+        (RESULTS / f"{suite.name}.json").write_text(json.dumps(result, indent=1) + "\n", "utf-8")
+        print(f"{suite.name}: done", file=sys.stderr)
+    write_table(RESULTS, ROOT / "README.md")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,64 @@
+"""The table of figures in README, made from bench/results and never typed."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+START, END = "<!-- figures: made by make bench -->", "<!-- end of figures -->"
+
+ROWS = (  # what it is, result file, where the figure stands in it, the yardstick
+    ("Attribution, PolNeAR dev: F1", "attribution", ("attribution", "f1"), "two people .757; rules over CoreNLP .52"),
+    ("content alone: F1", "attribution", ("attribution", "content_only", "f1"), "two people .800"),
+    ("source right where the content is", "attribution", ("attribution", "source_accuracy"), "two people .947"),
+    ("recall of direct / mixed / indirect speech", "attribution", ("attribution", "by_type", "direct", "recall"), "two people .98 / .89 / .70"),
+    ("Claims of gold reports: F1", "claims", ("claims", "f1"), "two annotators .94"),
+    ("who says it (end to end)", "claims", ("speaker", "e2e"), "two annotators .87"),
+    ("whole chain", "claims", ("chain", "e2e"), "two annotators .85"),
+    ("chains of two links or more", "claims", ("long_chain", "e2e"), "two annotators .65"),
+    ("voice", "claims", ("voice", "e2e"), "two annotators .89"),
+    ("polarity", "claims", ("polarity", "e2e"), "two annotators .91"),
+    ("modality", "claims", ("modality", "e2e"), "two annotators .89"),
+    ("event type", "claims", ("type", "e2e"), "two annotators .88"),
+    ("agent", "claims", ("agent", "e2e"), "two annotators .78"),
+    ("patient", "claims", ("patient", "e2e"), "two annotators .71"),
+    ("when (close)", "claims", ("when_close", "e2e"), "two annotators .81"),
+    ("where: F1", "claims", ("where", "f1"), "two annotators .91"),
+    ("numbers: F1", "claims", ("numbers", "f1"), "two annotators .85"),
+    ("evidence: F1", "claims", ("evidence", "f1"), "two annotators .81"),
+    ("Syntax, GUM dev: LAS", "syntax", ("LAS",), "probe .81"),
+    ("parts of speech", "syntax", ("UPOS",), "probe .93"),
+    ("Time expressions: exact", "time", ("exact",), "recognizers-text .54"),
+    ("Quantities: exact", "quantity", ("exact",), "quantulum3 .75"),
+    ("Place relations: exact", "place_relation", ("exact",), ""),
+    ("Actors: exact", "actor", ("exact",), "old dictionaries .38"),
+    ("Reports a second, one process", "speed", ("one process", "reports/s"), "700 words each"),
+    ("Reports a second, two processes", "speed", ("two processes", "reports/s"), "700 words each"),
+)  # fmt: skip
+
+
+def figure(result: Any, path: tuple[str, ...]) -> str | None:
+    """Return the figure at a path of a result, None where it is not there."""
+    for key in path:
+        result = result.get(key) if isinstance(result, dict) else None
+    return f"{result:.3g}" if isinstance(result, float | int) else None
+
+
+def table(results: Path) -> str:
+    """Return the table as Markdown, a row for each figure that there is."""
+    lines = ["| what | Sayso | yardstick |", "|---|---|---|"]
+    for name, file, path, yardstick in ROWS:
+        source = results / f"{file}.json"
+        found = figure(json.loads(source.read_text("utf-8")), path) if source.exists() else None
+        if name.startswith("recall of") and found:
+            by_type = json.loads(source.read_text("utf-8"))["attribution"]["by_type"]
+            found = " / ".join(f"{by_type[kind]['recall']:.2f}" for kind in ("direct", "mixed", "indirect"))
+        if found:
+            lines.append(f"| {name} | {found} | {yardstick} |")
+    return "\n".join(lines)
+
+
+def write_table(results: Path, readme: Path) -> None:
+    """Put the table between its two marks in README."""
+    text = readme.read_text("utf-8")
+    before, rest = text.split(START, 1)
+    readme.write_text(f"{before}{START}\n{table(results)}\n{END}{rest.split(END, 1)[1]}", "utf-8")
