@@ -11,7 +11,6 @@ renames and worldview: the TOML files beside this script and in src/sayso/lexico
 import json
 import re
 import sqlite3
-import struct
 import sys
 import tomllib
 from collections import defaultdict
@@ -31,12 +30,60 @@ HERE = Path(__file__).parent
 DATA = Path(package).parent / "data"
 OUT = HERE.parent / "src" / "sayso" / "gazetteer" / "world.gaz"
 # Where small villages matter and spellings vary: the covered wars and their neighbours.
-COVERED = frozenset("UA RU BY MD PL RO GE AM AZ IL PS LB SY JO EG IQ IR YE SA OM SD SS TD ER ET LY CF CD RW UG BI TZ KE MM TH BD AF PK SO ML NE BF NG MZ".split())
+COVERED = frozenset(
+    [
+        "UA",
+        "RU",
+        "BY",
+        "MD",
+        "PL",
+        "RO",
+        "GE",
+        "AM",
+        "AZ",
+        "IL",
+        "PS",
+        "LB",
+        "SY",
+        "JO",
+        "EG",
+        "IQ",
+        "IR",
+        "YE",
+        "SA",
+        "OM",
+        "SD",
+        "SS",
+        "TD",
+        "ER",
+        "ET",
+        "LY",
+        "CF",
+        "CD",
+        "RW",
+        "UG",
+        "BI",
+        "TZ",
+        "KE",
+        "MM",
+        "TH",
+        "BD",
+        "AF",
+        "PK",
+        "SO",
+        "ML",
+        "NE",
+        "BF",
+        "NG",
+        "MZ",
+    ]
+)
 SMALLEST = 1000
 CODE = re.compile(r"^[A-Z]{2,4}$")
 COMMA = re.compile(r"\s*[,(].*$")
 OFFICIAL = re.compile(
-    r"^(?:Muhafazat|Province of|Provincia de|Departamento de|Departement d[eu]|Département d[eu]|Komuna e|Opstina|Misto|Gorod|Wilaya de|Ostan-e)\s+"
+    r"^(?:Muhafazat|Province of|Provincia de|Departamento de|D[eé]partement d[eu]|Komuna e|Opstina|Misto|Gorod|Wilaya de|"
+    r"Ostan-e)\s+"
 )
 
 
@@ -74,7 +121,9 @@ def shape(blob: bytes) -> BaseGeometry:
 
 def provinces(path: str, worldview: dict[str, str]) -> list[tuple[str, str, str, set[str], BaseGeometry]]:
     """Natural Earth's provinces as (id, country and name there, country, names, shape), with the countries of the worldview."""
-    rows = sqlite3.connect(path).execute("select fid, geom, iso_a2, name, woe_label, woe_name, admin, gn_name from states_provinces")
+    rows = sqlite3.connect(path).execute(
+        "select fid, geom, iso_a2, name, woe_label, woe_name, admin, gn_name from states_provinces"
+    )
     made = []
     for fid, geom, iso, name, label, woe, admin, official in rows:
         country = worldview.get(f"{admin}/{name}") or worldview.get(admin) or (iso if iso and iso != "-1" else "")
@@ -103,7 +152,9 @@ def reach_km(point: tuple[float, float], rings: tuple[np.ndarray, ...]) -> float
         xs, ys = np.meshgrid(np.arange(area.bounds[0], area.bounds[2], step), np.arange(area.bounds[1], area.bounds[3], step))
         held = shapely.contains_xy(area, xs, ys)
         weight = step * step
-        distances += [(distance_km(point, (y, x)), weight * np.cos(np.radians(y))) for x, y in zip(xs[held], ys[held], strict=True)]
+        distances += [
+            (distance_km(point, (y, x)), weight * np.cos(np.radians(y))) for x, y in zip(xs[held], ys[held], strict=True)
+        ]
     if not distances:
         return max(5.0, (sum(area_km2(ring) for ring in rings) / np.pi) ** 0.5)
     distances.sort()
@@ -135,7 +186,9 @@ def areas(path: str) -> tuple[list[Row], list[Outline], list[tuple[str, BaseGeom
         border = outline(unit, area, 0.02 if country in COVERED else 0.06)
         inner = area.representative_point() if not area.contains(area.centroid) else area.centroid
         point = (inner.y, inner.x)
-        rows.append(Row(own, *point, "admin1", country, 0, 0, round(reach_km(point, border.rings), 1), unit, more, country in COVERED))
+        rows.append(
+            Row(own, *point, "admin1", country, 0, 0, round(reach_km(point, border.rings), 1), unit, more, country in COVERED)
+        )
         outlines.append(border)
         shapes.append((unit, area))
     for country, parts in by_country.items():
@@ -169,7 +222,12 @@ def towns(rows: list[Row]) -> list[Row]:
             by_name[name].append(at)
     made = list(rows)
     for name, country, lat, lon, *names in tomllib.loads((HERE / "towns.toml").read_text("utf-8"))["towns"]:
-        same = [at for each in (name, *names) for at in by_name[key(each)] if distance_km((lat, lon), (rows[at].lat, rows[at].lon)) < 25]
+        same = [
+            at
+            for each in (name, *names)
+            for at in by_name[key(each)]
+            if distance_km((lat, lon), (rows[at].lat, rows[at].lon)) < 25
+        ]
         if same:
             at = max(same, key=lambda place: rows[place].population)
             made[at] = Row(**{**_fields(made[at]), "names": tuple(dict.fromkeys([*made[at].names, name, *names]))})
@@ -205,7 +263,7 @@ def renamed(rows: list[Row]) -> list[Row]:
         near = [at for at, row in enumerate(rows) if abs(row.lat - lat) < 0.15 and abs(row.lon - lon) < 0.15]
         same = [at for at in near if wanted & {key(name) for name in (rows[at].name, *rows[at].names)}] or near
         if not same:
-            print("no place for", entry["now"], file=sys.stderr)
+            sys.stderr.write(f"no place for {entry['now']}\n")
             continue
         at = max(same, key=lambda place: rows[place].population)
         names = tuple(dict.fromkeys([*rows[at].names, rows[at].name, *entry["old"]]))
@@ -217,7 +275,8 @@ def main() -> int:
     path, out = sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else OUT
     area_rows, outlines, shapes, held = areas(path)
     rows = area_rows + features() + renamed(placed(towns(settlements()), shapes))
-    print(len(rows), "places", write(out, rows, outlines, held), out.stat().st_size)
+    digest = write(out, rows, outlines, held)
+    sys.stdout.write(f"{len(rows)} places, {out.stat().st_size} bytes, SHA-256 {digest}\n")
     return 0
 
 

@@ -2,8 +2,8 @@
 
     python -m training.fit_where GOLD_DIR... [--folds 5]        writes src/sayso/lexicon/where_weights.toml; --folds only measures
 
-A conditional logit over the report's places and "none", by gradient descent with a quadratic penalty. The place of the claim before is
-a feature: the first half of the rounds sees the gold one, the second half what the model itself says.
+A conditional logit over the report's places and "none", by gradient descent with a quadratic penalty. The place of the claim
+before is a feature: the first half of the rounds sees the gold one, the second half what the model itself says.
 """
 
 import argparse
@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-
 from bench.suites.slots_where import gold_claims, near, plain_parsed
+
 from sayso.gazetteer import open_gazetteer
 from sayso.ground.where import located
 from sayso.ground.where.assign import NOWHERE, Past, features_of_none, features_of_site, nearest, seat, sentence_stems, sites
@@ -130,7 +130,8 @@ def measure(reports: list[Report], weight: dict[str, float]) -> np.ndarray:
 
 def write(weight: dict[str, float]) -> None:
     lines = [
-        "# Which place a claim speaks of: fitted weights, one line a feature (training/fit_where.py makes this file); positive speaks for it.",
+        "# Which place a claim speaks of: fitted weights, one line a feature; positive speaks for it.",
+        "# training/fit_where.py makes this file.",
         "",
         "[encoder]",
         "# The encoder's own probability, as log-odds, where one has read the report.",

@@ -1,6 +1,6 @@
 """Places given the gold claims: how often the place and the relation of a claim are right, apart from finding the claim.
 
-    python -m bench.predict slots_where GOLD_DIR... [--errors]
+python -m bench.predict slots_where GOLD_DIR... [--errors]
 """
 
 import json
@@ -13,7 +13,23 @@ from sayso.gazetteer import open_gazetteer
 from sayso.gazetteer.polygon import distance_km
 from sayso.ground.where import places_of_claims
 from sayso.model import (
-    Attribution, Claim, EventType, Modality, Parsed, Participant, Phrase, Place, Polarity, Report, Role, Source, Span, Voice, What, Where, Word,
+    Attribution,
+    Claim,
+    EventType,
+    Modality,
+    Parsed,
+    Participant,
+    Phrase,
+    Place,
+    Polarity,
+    Report,
+    Role,
+    Source,
+    Span,
+    Voice,
+    What,
+    Where,
+    Word,
 )  # fmt: skip
 
 _WORD = re.compile(r"\w+|[^\w\s]")
@@ -30,7 +46,9 @@ def plain_parsed(path: Path, gold: dict[str, Any]) -> Parsed:
         end = starts[number + 1] if number + 1 < len(starts) else len(text)
         for match in _WORD.finditer(text, start, end):
             at = len(words)
-            words.append(Word(match.group(), Span(match.start(), match.end()), "X", at, "dep", number, text.count("\n", 0, match.start())))
+            words.append(
+                Word(match.group(), Span(match.start(), match.end()), "X", at, "dep", number, text.count("\n", 0, match.start()))
+            )
         if len(words) > first:
             sentences.append((first, len(words)))
         first = len(words)
@@ -48,19 +66,24 @@ def _claim(claim: dict[str, Any], report: Report) -> Claim:
         at = report.text.index(claim["content"], at + 1)
     span = Span(at, at + len(claim["content"]))
     people = [
-        Participant(role=role, text=claim[role.value][0], span=span, name=claim[role.value][0]) for role in (Role.AGENT, Role.PATIENT) if claim[role.value]
+        Participant(role=role, text=claim[role.value][0], span=span, name=claim[role.value][0])
+        for role in (Role.AGENT, Role.PATIENT)
+        if claim[role.value]
     ]
     return Claim(
         report=report.id, spans=(span,), text=claim["content"], gist=claim["content"], voice=Voice(claim["voice"]),
         polarity=Polarity(claim["polarity"]), modality=Modality(claim["modality"]),
         chain=tuple(Attribution(source=_source(names, span, report.text)) for names in claim["chain"]),
-        hedges=(Phrase("", span),) if claim["hedged"] else (), what=What(type=EventType(claim["types"][0]), family="", participants=tuple(people)),
+        hedges=(Phrase("", span),) if claim["hedged"] else (), what=What(type=EventType(claim["types"][0]), family="",
+        participants=tuple(people)),
     )  # fmt: skip
 
 
 def _source(names: list[str], span: Span, text: str) -> Source:
     """The source nearest the claim under one of its accepted names."""
-    spots = [(abs(match.start() - span.start), match.start(), name) for name in names for match in re.finditer(re.escape(name), text)]
+    spots = [
+        (abs(match.start() - span.start), match.start(), name) for name in names for match in re.finditer(re.escape(name), text)
+    ]
     _, start, name = min(spots, default=(0, span.start, ""))
     return Source(text=name, span=Span(start, start + len(name)), name=names[0])
 
@@ -100,13 +123,15 @@ def main(arguments: list[str]) -> int:
                 counts["where"] += _pairs(found, claim["where"], relation=False)
                 counts["relation"] += _pairs(found, claim["where"], relation=True)
                 if errors and _pairs(found, claim["where"], relation=True) < max(len(found), len(claim["where"])):
-                    print(path.stem, claim["id"], claim["content"][:80], [(w["name"], w["relation"]) for w in claim["where"]],
-                          [(w.place.name, w.relation.value, w.reason.why if w.reason else "") for w in found], file=sys.stderr)  # fmt: skip
-    print(json.dumps(counts | {name: _scores(counts[name], counts["predicted"], counts["gold"]) for name in ("where", "relation")}))
+                    wanted = [(where["name"], where["relation"]) for where in claim["where"]]
+                    got = [(where.place.name, where.relation.value) for where in found]
+                    print(path.stem, claim["id"], claim["content"][:80], wanted, got, file=sys.stderr)
+    print(
+        json.dumps(counts | {name: _scores(counts[name], counts["predicted"], counts["gold"]) for name in ("where", "relation")})
+    )
     return 0
 
 
 def _scores(hits: int, predicted: int, gold: int) -> dict[str, float]:
-    return {
-        "p": round(hits / max(1, predicted), 4), "r": round(hits / max(1, gold), 4), "f1": round(2 * hits / max(1, predicted + gold), 4),
-    }  # fmt: skip
+    shares = {"p": hits / max(1, predicted), "r": hits / max(1, gold), "f1": 2 * hits / max(1, predicted + gold)}
+    return {name: round(share, 4) for name, share in shares.items()}

@@ -63,6 +63,14 @@ class StandSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GazetteerSettings:
+    """Where places come from."""
+
+    worldview: str = "un"
+    folder: str = "~/.local/share/sayso/gazetteer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, a section for each stage."""
 
@@ -70,6 +78,7 @@ class Settings:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     attribute: AttributeSettings = field(default_factory=AttributeSettings)
     stand: StandSettings = field(default_factory=StandSettings)
+    gazetteer: GazetteerSettings = field(default_factory=GazetteerSettings)
 
 
 def load_settings(path: Path | None = None) -> Settings:

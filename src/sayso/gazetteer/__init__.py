@@ -21,13 +21,14 @@ def _layer(path: Path, changed: float, worldview: str) -> Layer:
 
 
 def open_gazetteer(own: Path | None = None, places: Iterable[NamedPlace] = (), worldview: str = "un") -> Gazetteer:
-    """Return the gazetteer: the shipped file, `own` on top of it where that file exists, and the packs' places on top of both.
+    """Return the gazetteer: the shipped file, the country files of the folder `own` on top of it, and the packs' places on top of
+    both. A folder that does not exist holds nothing.
 
     `worldview` says whose disputed provinces are: "un" follows resolutions of the United Nations, "as_held" who holds them.
     Raises SettingsError where a file is damaged or the worldview is unknown.
     """
     if worldview not in WORLDVIEWS:
         raise SettingsError(f"worldview {worldview!r} is unknown: give one of {', '.join(WORLDVIEWS)}")
-    paths = [SHIPPED, *([own] if own is not None and own.exists() else [])]
+    paths = [SHIPPED, *(sorted(own.expanduser().glob("*.gaz")) if own is not None else [])]
     layers = tuple(_layer(path, path.stat().st_mtime, worldview) for path in paths)
     return Gazetteer(layers=layers, places=tuple(places))

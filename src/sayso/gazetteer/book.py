@@ -22,7 +22,7 @@ class Entry:
     """A place with what choosing among namesakes needs.
 
     `population` is 0 where unknown, `unit` the id of the province (or country) that it lies in or is, None where unknown, `own`
-    True where the name asked for is its first name and not another one of it, `pack` True where a pack or the user added it.
+    True where the name asked for is its first name and not another one of it, `pack` True where a pack added it.
     """
 
     place: Place
@@ -35,12 +35,11 @@ class Entry:
 class Layer:
     """One file of places, looked up by plain names."""
 
-    def __init__(self, columns: Columns, worldview: str = "un", *, added: bool = False) -> None:
+    def __init__(self, columns: Columns, worldview: str = "un") -> None:
         self._arrays = columns.arrays
         self._countries = columns.lists["countries"]
         self._units = columns.lists["units"]
         self._held = dict(pair.split("=") for pair in columns.lists["held"]) if worldview == "as_held" else {}
-        self._added = added
         self.entry = lru_cache(maxsize=20000)(self._entry)
 
     def numbers(self, names: Sequence[str], *, by_sound: bool = False) -> list[NDArray[np.uint64]]:
@@ -71,12 +70,16 @@ class Layer:
             geonames=int(arrays["geonames"][at]) or None,
             radius_km=round(float(arrays["radius"][at]), 2),
         )
-        return Entry(place, round(10 ** float(arrays["size"][at])) - 1, unit, not number & 1, self._added)
+        return Entry(place, round(10 ** float(arrays["size"][at])) - 1, unit, not number & 1)
 
     def countries(self) -> dict[str, Entry]:
         """Return the country entries by ISO 3166 alpha-2 code."""
         numbers = np.flatnonzero(self._arrays["feature"] == FEATURES.index("country"))
         return {entry.place.country: entry for number in numbers if (entry := self.entry(int(number) << 1)).place.country}
+
+    def units(self, country: str) -> tuple[str, ...]:
+        """Return the ids of a country's provinces."""
+        return tuple(unit for unit in self._units if unit.startswith(f"{country}."))
 
     @cached_property
     def _rings(self) -> dict[str, list[int]]:
@@ -119,10 +122,11 @@ class Gazetteer:
         for layer in reversed(self._layers):
             for name, numbers in zip(names, layer.numbers([plain[name] for name in names]), strict=True):
                 found[name].extend(layer.entry(int(number)) for number in numbers)
-        return {name: tuple(entries) for name, entries in found.items() if entries}
+        return {name: _once(entries) for name, entries in found.items() if entries}
 
     def sounds_like(self, name: str) -> tuple[Entry, ...]:
-        """Return the places of the covered countries and packs whose name is spelt otherwise but heard alike, none where unsure."""
+        """Return the places of the covered countries and packs whose name is spelt otherwise but heard alike; none where
+        the name is too short to tell."""
         folded = sound(name)
         if not folded:
             return ()
@@ -147,6 +151,21 @@ class Gazetteer:
         """Return whether the point of `place` lies inside the border of the province or country `unit`."""
         lat, lon = np.array([place.lat]), np.array([place.lon])
         return any(bool(inside(ring, lat, lon)[0]) for ring in self.border(unit))
+
+
+def _once(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Leave out what an earlier layer already gave: the same GeoNames id."""
+    if len(entries) < 2:
+        return tuple(entries)
+    seen: set[int] = set()
+    kept = []
+    for entry in entries:
+        number = entry.place.geonames
+        if number is None or number not in seen:
+            kept.append(entry)
+        if number is not None:
+            seen.add(number)
+    return tuple(kept)
 
 
 def apart_km(left: Place, right: Place) -> float:

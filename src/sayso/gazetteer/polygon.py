@@ -22,7 +22,8 @@ def inside(ring: Ring, lat: NDArray[np.float64], lon: NDArray[np.float64]) -> ND
 
 
 def area_km2(ring: Ring) -> float:
-    """Return the area of a ring in square kilometres, in an equal-area plane about its own latitudes (exact to about one percent)."""
+    """Return the area of a ring in square kilometres, in an equal-area plane about its own latitudes (exact to one
+    percent or so)."""
     x = np.radians(ring[:, 0]) * 6371.0
     y = np.sin(np.radians(ring[:, 1])) * 6371.0
     return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(np.roll(x, -1), y))) / 2

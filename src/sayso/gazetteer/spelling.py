@@ -20,8 +20,8 @@ _VOWELS = frozenset("аеёиоуыэюяіїєъь")
 
 @lru_cache(maxsize=65536)
 def key(name: str) -> str:
-    """Return the plain form of a name: lower case, without accents, apostrophes, full stops or a leading "the", words parted by one
-    space ("Al-Fāshir" -> "al fashir", "U.S." -> "us"). Other scripts than Latin are carried over letter by letter."""
+    """Return the plain form of a name: lower case, without accents, apostrophes, full stops or a leading "the", words parted by
+    one space ("Al-Fāshir" -> "al fashir", "U.S." -> "us"). Other scripts than Latin are carried over letter by letter."""
     if not name.isascii():
         name = unicodedata.normalize("NFKD", name)
         name = "".join(letter for letter in name if not unicodedata.combining(letter))

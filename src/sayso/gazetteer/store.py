@@ -1,4 +1,5 @@
-"""The gazetteer's file: columns of numbers one after another, mapped into memory and not parsed, so that it opens in milliseconds.
+"""The gazetteer's file: columns of numbers one after another, mapped into memory and not parsed, so that it opens in
+milliseconds.
 
 Layout: the line `SAYSOGAZ1`, eight bytes with the length of the header, the header (JSON: name -> dtype, shape, offset; and
 the lists of countries and units), then the columns, each at a multiple of eight. The SHA-256 of the whole file stands beside it
@@ -151,7 +152,9 @@ def load(path: Path) -> Columns:
 
     Raises SettingsError where it is missing, is no gazetteer, or differs from the digest beside it.
     """
-    advice = "build it again with gazetteer_build/build.py, reinstall sayso, or, for your own copy, run `sayso gazetteer add` again"
+    advice = (
+        "build it again with gazetteer_build/build.py, reinstall sayso, or, for your own copy, run `sayso gazetteer add` again"
+    )
     try:
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -1,8 +1,8 @@
 """Which place each claim speaks of: a choice between the report's places and none, claim by claim in text order.
 
-Every pair of claim and place gets a sum of weights (`lexicon/where_weights.toml`, one line a feature, fitted on the training reports by
-`training/fit_where.py`), and so does "no place"; the largest wins (a conditional logit). A place may stand in the claim, beside it in
-its sentence, or be inherited from the passage; it is never inherited from another source (gold/JUDGEMENT 5).
+Every pair of claim and place gets a sum of weights (`lexicon/where_weights.toml`, one line a feature, fitted on the training
+reports by `training/fit_where.py`), and so does "no place"; the largest wins (a conditional logit). A place may stand in the
+claim, beside it in its sentence, or be inherited from the passage.
 """
 
 import re
@@ -17,12 +17,27 @@ from sayso.lexicon import table
 from sayso.model import Claim, Place
 
 NOWHERE = -1
-ACTS = {
-    "ground": "attack strike clash advance seize_place withdraw repel kill injure execute damage destroy shoot_down displace".split(),
-    "custody": "capture_person release_person arrest interrogate vessel_detain vessel_incident deploy train supply aid".split(),
-    "words": "meet talk agree demand offer reject accuse threaten assess publish identify testify sanction evade_sanction protest other".split(),
-}  # fmt: skip
-_ACT = {kind: act for act, kinds in ACTS.items() for kind in kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of `lexicon/where_words.toml`, ready for use."""
+
+    act: Mapping[str, str]
+    common: frozenset[str]
+    back: re.Pattern[str]
+    witness: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    """Return the word lists that features look at."""
+    lists = table("where_words")
+    act = {kind: act for act, kinds in lists["acts"].items() for kind in kinds}
+    adverbs, nouns = "|".join(lists["back"]["adverbs"]), "|".join(lists["back"]["nouns"].split())
+    back = re.compile(rf"\b(?:{adverbs}|the (?:{nouns}))\b", re.IGNORECASE)
+    witness = re.compile(rf"\b(?:{'|'.join(lists['witnesses']['nouns'].split())})s?\b", re.IGNORECASE)
+    return Words(act, frozenset(lists["common"]["words"].split()), back, witness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +64,8 @@ class Seat:
 
 
 class Past:
-    """What was chosen so far in a report: the claim before and its place, the last place chosen, how often each was, and the words
-    of the claims there."""
+    """What was chosen so far in a report: the claim before and its place, the last place chosen, how often each was, and the
+    words of the claims there."""
 
     def __init__(self) -> None:
         self.last: tuple[Seat, int] | None = None
@@ -92,15 +107,7 @@ def seat(claim: Claim, page: Layout) -> Seat:
 
 def _stems(text: str) -> frozenset[str]:
     """The first five letters of the words that carry meaning: lower-case ones of four letters and more, and names."""
-    return frozenset(word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in _COMMON)
-
-
-_COMMON = frozenset(
-    "that this with from have been were which their they them there would could about after before when while what said says told also "
-    "than then into over under more most some such only other others where will whom whose being those these because against between "
-    "during through still even just made make many much near both each does didn down very here back come came took take three four five "
-    "year years week weeks month months days time times people according".split()
-)
+    return frozenset(word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", text) if word.lower() not in words().common)
 
 
 def nearest(here: Seat, site: Site) -> tuple[str, PlaceMention]:
@@ -130,7 +137,7 @@ def features_of_site(
     lie, mention = every[at]
     near = "here" if lie in ("inside", "before", "after") else lie
     kind = _kind(site.place)
-    act = _ACT[here.claim.what.type.value]
+    act = words().act[here.claim.what.type.value]
     yield f"lie={lie}"
     yield f"lie={lie} shape={mention.shape}"
     yield f"lie={lie} kind={kind}"
@@ -166,7 +173,7 @@ def _kind(place: Place) -> str:
 def _behind(here: Seat, mention: PlaceMention, lie: str, every: Sequence[tuple[str, PlaceMention]]) -> Iterator[str]:
     if lie not in ("back", "above"):
         return
-    latest = max(m.span.start for l, m in every if l in ("back", "above"))
+    latest = max(m.span.start for other, m in every if other in ("back", "above"))
     yield f"{lie} sentences={min(6, here.sentence - mention.sentence)}"
     yield f"{lie} latest={mention.span.start == latest}"
     yield f"{lie} paragraphs={min(4, here.paragraph - mention.paragraph)}"
@@ -182,7 +189,7 @@ def _rivals(lie: str, every: Sequence[tuple[str, PlaceMention]]) -> Iterator[str
 def _after(here: Seat, past: Past, at: int, lie: str, mention: PlaceMention) -> Iterator[str]:
     """What was chosen for earlier claims: the claim before, the last place chosen, the place most often chosen, that of the same
     source, and the words that earlier claims there share with this one."""
-    act, kind = _ACT[here.claim.what.type.value], _kind(mention.place)
+    act, kind = words().act[here.claim.what.type.value], _kind(mention.place)
     if past.last is not None and past.last[1] != NOWHERE:
         close, held = _close(here, past.last[0]), past.last[1] == at
         yield f"next held={held} {close}"
@@ -191,8 +198,8 @@ def _after(here: Seat, past: Past, at: int, lie: str, mention: PlaceMention) -> 
         if held:
             yield f"next held motion={_motion(mention)}"
             yield f"next held {close} type={here.claim.what.type.value}"
-            yield f"next held points back={bool(_POINTS_BACK.search(here.claim.text))}"
-            yield f"next held witness={_witness(here)} {close}"
+            yield f"next held points back={bool(words().back.search(here.claim.text))}"
+            yield f"next held witness={bool(words().witness.search(here.origin))} {close}"
     elif past.held is not None:
         close, held = _close(here, past.held[0]), past.held[1] == at
         yield f"last held={held} {close}"
@@ -224,7 +231,7 @@ def features_of_none(here: Seat, every: Sequence[tuple[str, PlaceMention]], past
     """Yield the names of the features that speak for no place at all."""
     claim = here.claim
     best = next((lie for lie in _LIES if any(other == lie for other, _ in every)), "nothing")
-    act = _ACT[claim.what.type.value]
+    act = words().act[claim.what.type.value]
     yield "none"
     yield f"none type={claim.what.type.value}"
     yield f"none modality={claim.modality.value}"
@@ -234,30 +241,12 @@ def features_of_none(here: Seat, every: Sequence[tuple[str, PlaceMention]], past
     yield f"none voiced={bool(here.origin)}"
     yield f"none negated={claim.polarity.value == 'negated'}"
     yield f"none words={min(4, len(claim.text.split()) // 4)}"
-    yield f"none points back={bool(_POINTS_BACK.search(claim.text))} best={best}"
-    yield f"none witness={_witness(here)} act={act}"
+    yield f"none points back={bool(words().back.search(claim.text))} best={best}"
+    yield f"none witness={bool(words().witness.search(here.origin))} act={act}"
     yield f"none patient={any(p.role.value == 'patient' for p in claim.what.participants)}"
     if past.last is not None:
         yield f"none next held={past.last[1] != NOWHERE} {_close(here, past.last[0])}"
         yield f"none next held={past.last[1] != NOWHERE} {_same_source(here, past.last[0])}"
-
-
-# "There", "the town": words that hold on to a place named before.
-_POINTS_BACK = re.compile(
-    r"\b(?:there|here|the (?:town|village|city|area|island|camp|port|hospital|street|scene|site|building|bridge|road|school|market|"
-    r"crossing|border|prison|plant|dam|mosque|church|station|airport|square|district|place|spot|strike|attack|raid|ambush|blast|"
-    r"explosion|shelling|fire|vessel|ship|tanker|wreck|bodies|dead|wounded|victims|survivors))\b", re.IGNORECASE
-)
-# Sources who speak of what happened where they were.
-_WITNESSES = re.compile(
-    r"\b(?:resident|witness|survivor|villager|neighbour|neighbor|nurse|doctor|surgeon|driver|farmer|trader|shopkeeper|teacher|mother|"
-    r"father|brother|sister|widow|son|daughter|boy|girl|woman|man|men|women|soldier|fisherman|hospital|mayor|governor|police|fire|"
-    r"local|rescue|medic|morgue|clinic|prisoner|captive|crew|captain|commander|battalion|brigade|elder|priest|imam|sheikh)s?\b", re.IGNORECASE
-)
-
-
-def _witness(here: Seat) -> bool:
-    return bool(_WITNESSES.search(here.origin))
 
 
 _LIES = ("inside", "before", "after", "back", "above", "later")
@@ -272,7 +261,8 @@ def _motion(mention: PlaceMention) -> str:
 
 def _in_source(here: Seat, mention: PlaceMention) -> bool:
     return any(
-        link.source.span.start <= mention.span.start < link.source.span.end and len(link.source.span) < 200 for link in here.claim.chain
+        link.source.span.start <= mention.span.start < link.source.span.end and len(link.source.span) < 200
+        for link in here.claim.chain
     )
 
 
@@ -291,7 +281,10 @@ def sentence_stems(page: Layout) -> tuple[frozenset[str], ...]:
 
 
 def assign(
-    seats: Sequence[Seat], places: Sequence[Site], page_stems: Sequence[frozenset[str]], scores: Sequence[Mapping[int, float]] | None = None
+    seats: Sequence[Seat],
+    places: Sequence[Site],
+    page_stems: Sequence[frozenset[str]],
+    scores: Sequence[Mapping[int, float]] | None = None,
 ) -> list[tuple[int, float]]:
     """Return for each claim the number of its place (-1 = none) with its probability, in the order given (text order).
 

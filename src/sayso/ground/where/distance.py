@@ -22,18 +22,22 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = table("relations")["distance"]
     number = "|".join(sorted(words["number"], key=len, reverse=True))
     one = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{number})(?:[\s-]+(?:{number}))*)"
-    units = "|".join(re.escape(unit) + ("s?" if unit[-1] != "s" else "") for unit in sorted(words["units"], key=len, reverse=True))
+    units = "|".join(
+        re.escape(unit) + ("s?" if unit[-1] != "s" else "") for unit in sorted(words["units"], key=len, reverse=True)
+    )
     most = "|".join(sorted(words["most"], key=len, reverse=True))
     vague = "|".join(sorted(words["vague"], key=len, reverse=True))
     hedge = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|only|barely|over|more than|at least)\s+)*"
-    tail = r"(?:\s*\([^)]{1,30}\))?(?:[\s,-]+(?:away|out|long|wide|distance|radius|range|zone|strip|inland|further|farther|due))*\s*$"
+    tail = r"(?:\s*\([^)]{1,30}\))?(?:[\s,-]+(?:away|out|long|wide|distance|radius|range|zone|strip|inland|further|farther|due))*"
+    tail += r"\s*$"
     exact = re.compile(
         rf"(?:\b(?P<most>{most})\s+)?(?:\ba\s+)?{hedge}\b(?P<low>{one})(?:\s*(?:-|–|to|or)\s*(?P<high>{one}))?"
         rf"(?P<half>\s+and\s+a\s+half)?[\s-]*(?P<of>of\s+an?\s+|an?\s+)?(?P<unit>{units})\b(?P<after>\s+and\s+a\s+half)?{tail}",
         re.IGNORECASE,
     )
     loose = re.compile(rf"(?:\b(?P<most>{most})\s+)?\b(?:{vague})\s+(?:{units}|blocks|streets)\b{tail}", re.IGNORECASE)
-    hours = r"(?:hours?|minutes?|days?)['’]?s?\s+(?:(?:drive|walk|march|ride|flight|journey|by road|by car|by boat|on foot|sail|sailing)\b\s*)?"
+    ways = "drive|walk|march|ride|flight|journey|by road|by car|by boat|on foot|sail|sailing"
+    hours = rf"(?:hours?|minutes?|days?)['’]?s?\s+(?:(?:{ways})\b\s*)?"
     travel = re.compile(rf"(?:\b(?:an?|{one}|several|a few|half an)\s+){hours}{tail}", re.IGNORECASE)
     return exact, loose, travel
 

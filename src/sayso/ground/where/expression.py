@@ -11,6 +11,10 @@ from sayso.lexicon import table
 from sayso.model import Relation
 
 _PAIR = re.compile(rf"\b([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)\s?[-–]\s?([A-Z][\w'’]+(?: [A-Z][\w'’]+)?)\s+(?:{JOINS})\b")
+_SITE = re.compile(
+    r"(?: (?:nuclear|power|railway|train|bus|refugee|displacement|air|military|oil|gas|border|naval|international|steel)){0,2} "
+    r"([a-z]+(?:works|field)?)\b"
+)
 _PLAIN_ENDS = re.compile(r"[,;.()]| (?:and|or|in|at|on|when|where|which|that|as|by|after|before) ")
 
 
@@ -62,9 +66,19 @@ def _names(text: str) -> list[tuple[int, int]]:
             at += 1
             continue
         last = at
-        while last + 1 < len(words) and words[last + 1].joined and (
-            words[last + 1].capital or (words[last + 1].text in spoken.inner and last + 2 < len(words) and words[last + 2].joined
-            and words[last + 2].capital and words[last + 1].text not in ("and", "to", "in", "on", "of", "en"))
+        while (
+            last + 1 < len(words)
+            and words[last + 1].joined
+            and (
+                words[last + 1].capital
+                or (
+                    words[last + 1].text in spoken.inner
+                    and last + 2 < len(words)
+                    and words[last + 2].joined
+                    and words[last + 2].capital
+                    and words[last + 1].text not in ("and", "to", "in", "on", "of", "en")
+                )
+            )
         ):
             last += 1
         made.append((at, last))
@@ -89,7 +103,7 @@ def _part(text: str, words: list[Token], run: tuple[int, int]) -> tuple[int, int
 def _full(text: str, start: int, end: int) -> str:
     """The name with the kind of place behind it ("Rakhine state", "Kursk nuclear plant"), which relation words are not."""
     beside = {word for group in table("relations")["beside"].values() for word in group}
-    match = re.match(r"(?: (?:nuclear|power|railway|train|bus|refugee|air|military|oil|gas|border|naval|international|steel)){0,2} ([a-z]+(?:works|field)?)\b", text[end:])
+    match = _SITE.match(text[end:])
     if match and match[1] not in beside and (match[1] in vocabulary().kinds or match[1].endswith(("works", "field"))):
         return text[start : end + match.end()]
     return text[start:end]
@@ -97,7 +111,7 @@ def _full(text: str, start: int, end: int) -> str:
 
 def _without_name(text: str) -> Expression:
     """The relation that reaches furthest into the expression, with the head noun behind it."""
-    words = [match for match in re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text)]
+    words = list(re.finditer(r"[^\W_]+(?:['’-][^\W_]+)*", text))
     best = Expression((), Relation.IN, None, "where.rel.plain")
     for at in range(len(words), 0, -1):
         cut = words[at - 1].start()

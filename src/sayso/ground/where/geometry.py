@@ -25,8 +25,8 @@ SECTOR_KM = 25.0
 BETWEEN_LEAST_KM = 1.5
 BETWEEN_SHARE = 0.2
 AZIMUTHS = {
-    Relation.NORTH_OF: 0.0, Relation.NORTHEAST_OF: 45.0, Relation.EAST_OF: 90.0, Relation.SOUTHEAST_OF: 135.0, Relation.SOUTH_OF: 180.0,
-    Relation.SOUTHWEST_OF: 225.0, Relation.WEST_OF: 270.0, Relation.NORTHWEST_OF: 315.0,
+    Relation.NORTH_OF: 0.0, Relation.NORTHEAST_OF: 45.0, Relation.EAST_OF: 90.0, Relation.SOUTHEAST_OF: 135.0, Relation.SOUTH_OF:
+    180.0, Relation.SOUTHWEST_OF: 225.0, Relation.WEST_OF: 270.0, Relation.NORTHWEST_OF: 315.0,
 }  # fmt: skip
 _PARTS = {"n": (0, 1), "s": (0, -1), "e": (1, 0), "w": (-1, 0), "ne": (1, 1), "nw": (-1, 1), "se": (1, -1), "sw": (-1, -1)}
 
@@ -39,7 +39,9 @@ class Ground:
     radius_km: float
 
 
-def ground(place: Place, relation: Relation, distance_km: float | None, *, border: Sequence[Ring] = (), other: Place | None = None) -> Ground:
+def ground(
+    place: Place, relation: Relation, distance_km: float | None, *, border: Sequence[Ring] = (), other: Place | None = None
+) -> Ground:
     """Return the ground of a relation to a place.
 
     `border` are the rings of a province or country, drawn as they are for "in" it; `other` is the second place of "between".
@@ -49,7 +51,9 @@ def ground(place: Place, relation: Relation, distance_km: float | None, *, borde
         return _between(place, other)
     if relation in AZIMUTHS:
         inner, outer, half = (
-            (0.6 * size, size + DIRECTION_KM, 45.0) if distance_km is None else (0.75 * distance_km, 1.25 * distance_km + size, 30.0)
+            (0.6 * size, size + DIRECTION_KM, 45.0)
+            if distance_km is None
+            else (0.75 * distance_km, 1.25 * distance_km + size, 30.0)
         )
         return _drawn(place, [_wedge(inner, outer, AZIMUTHS[relation], half)])
     if relation is Relation.WITHIN_KM and distance_km is not None:
@@ -57,7 +61,9 @@ def ground(place: Place, relation: Relation, distance_km: float | None, *, borde
     if relation is Relation.FROM and distance_km is not None:
         return _drawn(place, [_disc(1.25 * distance_km + size), _disc(0.75 * distance_km)])
     if relation is Relation.OFF:
-        return _drawn(place, [_disc(size + (distance_km * 1.25 if distance_km else OFF_KM)), _disc(max(0.5, (distance_km or size) * 0.75))])
+        return _drawn(
+            place, [_disc(size + (distance_km * 1.25 if distance_km else OFF_KM)), _disc(max(0.5, (distance_km or size) * 0.75))]
+        )
     if relation is Relation.OUTSKIRTS:
         return _drawn(place, [_disc(size + OUTSKIRTS_KM), _disc(0.6 * size)])
     if relation is Relation.NEAR:
@@ -129,7 +135,9 @@ def part_of(place: Place, border: Sequence[Ring], compass: str) -> Point | None:
     word = compass.lower().replace("-", "")
     if word.startswith("cent"):
         return place.lat, place.lon
-    toward = _PARTS.get("".join(letter for part, letter in (("north", "n"), ("south", "s"), ("east", "e"), ("west", "w")) if part in word))
+    toward = _PARTS.get(
+        "".join(letter for part, letter in (("north", "n"), ("south", "s"), ("east", "e"), ("west", "w")) if part in word)
+    )
     if toward is None:
         return None
     east, north = toward

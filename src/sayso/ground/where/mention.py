@@ -1,4 +1,5 @@
-"""A named place as it stands in a report: its sentence and paragraph, the relation that its words show, and what part it plays there."""
+"""A named place as it stands in a report: its sentence and paragraph, the relation that its words show, and what part it plays
+there."""
 
 import re
 from bisect import bisect_right
@@ -18,8 +19,8 @@ _NOUN = re.compile(r"^\s+[a-z]")
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
     """One mention of a place. `shape` is how it stands: "site" after a word of place, "of" after "of", "owner" before 's,
-    "modifier" before a noun, "bare" as a subject or object; "power" where a bare or owning name is a country's or a capital's, which
-    mostly stands for its government. `dateline` is True where it only says where the report was written."""
+    "modifier" before a noun, "bare" as a subject or object; "power" before it where the name is a country's or a
+    capital's, which mostly stands for its government. `dateline` is True where it only says where the report was written."""
 
     located: Located
     place: Place
@@ -90,6 +91,9 @@ def _shape(left: str, right: str, relating: Relating) -> str:
         return "owner"
     if before and before[-1].lower() in ("of", "for", "with", "against", "by"):
         return "of"
-    if _NOUN.match(right) and not re.match(r"\s+(?:and|or|in|on|at|to|for|with|as|after|by|from|was|were|is|are|has|had|have|that|which|who|will|would|said|says)\b", right):
+    if _NOUN.match(right) and not re.match(
+        r"\s+(?:and|or|in|on|at|to|for|with|as|after|by|from|was|were|is|are|has|had|have|that|which|who|will|would|said|says)\b",
+        right,
+    ):
         return "modifier" if right.split()[0].strip(",.") not in vocabulary().kinds else "bare"
     return "bare"

@@ -1,7 +1,8 @@
 """How a happening lies to a named place: a grammar over the words that stand before and behind its name.
 
-The words right before the name are looked up as relation phrases, the longest first, over articles, the kind of place ("the village
-of") and what else may stand inside a noun phrase; a distance before the phrase is read with it. Rules carry ids: `where.rel.phrase`,
+The words right before the name are looked up as relation phrases, the longest first, over articles, the kind of place ("the
+village of") and what else may stand inside a noun phrase; a distance before the phrase is read with it. Rules carry ids:
+`where.rel.phrase`,
 `.compass`, `.distance`, `.between`, `.beside`, `.plain`.
 """
 
@@ -17,19 +18,40 @@ from sayso.model import Relation
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[-–]|\S")
 _POINTS = {"north": "n", "south": "s", "east": "e", "west": "w"}
 _COMPASS = re.compile(r"(?:north|south|east|west|[ -])+|n|s|e|w|ne|nw|se|sw|nne|nnw|sse|ssw|ene|ese|wnw|wsw")
-_SIDE = re.compile(r"(?:far |very )?(?:north|south|east|west|central|inner|outer|-)+(?:ern|ernmost)?|far|central|inner|outer|upper|lower")
+_SIDE = re.compile(
+    r"(?:far |very )?(?:north|south|east|west|central|inner|outer|-)+(?:ern|ernmost)?|far|central|inner|outer|upper|lower"
+)
 _RELATIONS = {
     "n": Relation.NORTH_OF, "s": Relation.SOUTH_OF, "e": Relation.EAST_OF, "w": Relation.WEST_OF, "ne": Relation.NORTHEAST_OF,
     "nw": Relation.NORTHWEST_OF, "se": Relation.SOUTHEAST_OF, "sw": Relation.SOUTHWEST_OF,
 }  # fmt: skip
-_DETERMINERS = frozenset("the a an its their his her this that these those our nearby neighbouring neighboring".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "our",
+        "nearby",
+        "neighbouring",
+        "neighboring",
+    ]
+)
 LONGEST = 8
 JOINS = "|".join(sorted(table("relations")["objects"]["joins"], key=len, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Relating:
-    """A relation with its distance (None where none is given), the rule that read it and where its words start in the text given."""
+    """A relation with its distance (None where none is given), the rule that read it and where its words start in the text
+    given."""
 
     relation: Relation
     distance_km: float | None
@@ -55,7 +77,8 @@ _ROAD = re.compile(rf"^\s+(?:{JOINS})\b")
 
 
 def _with_beside(found: Relating, beside: Relation | None, road: bool) -> Relating:
-    """On the road of a town is near it. A front sector or an area is near its town, outskirts are outskirts, whichever preposition stands before."""
+    """On the road of a town is near it. A front sector or an area is near its town, outskirts are outskirts, whichever
+    preposition stands before."""
     if found.relation is Relation.IN and found.rule == "where.rel.phrase" and road:
         return Relating(Relation.NEAR, None, "where.rel.road", found.start)
     if beside is not None and found.relation is Relation.IN and found.distance_km is None:
@@ -94,9 +117,15 @@ def _over_adjectives(words: list[tuple[str, int]], at: int) -> int:
         word = words[at - back][0]
         if word.lower() in _DETERMINERS:
             return at - back
-        if not (word[0].isalnum() and (word.islower() or word in vocabulary().demonyms or word.endswith(("'s", "’s")) or "-" in word)):
+        if not (
+            word[0].isalnum() and (word.islower() or word in vocabulary().demonyms or word.endswith(("'s", "’s")) or "-" in word)
+        ):
             break
-    while at > 0 and (words[at - 1][0] in vocabulary().demonyms or words[at - 1][0].endswith(("'s", "’s")) or words[at - 1][0].endswith(("-held", "-controlled", "-occupied"))):
+    while at > 0 and (
+        words[at - 1][0] in vocabulary().demonyms
+        or words[at - 1][0].endswith(("'s", "’s"))
+        or words[at - 1][0].endswith(("-held", "-controlled", "-occupied"))
+    ):
         at -= 1
     return at
 
@@ -140,7 +169,19 @@ def _compass(left: str, lower: list[str], words: list[tuple[str, int]], shift: i
         return None
     if at > 0 and (more := _point(lower[at - 1] + lower[at])) and lower[at - 1] in _POINTS:
         point, at = more, at - 1
-    while at > 0 and lower[at - 1] in ("the", "due", "just", "to", "directly", "immediately", "further", "farther", "on", "slightly", "right"):
+    while at > 0 and lower[at - 1] in (
+        "the",
+        "due",
+        "just",
+        "to",
+        "directly",
+        "immediately",
+        "further",
+        "farther",
+        "on",
+        "slightly",
+        "right",
+    ):
         at -= 1
     before = lower[at - 1] if at > 0 else ""
     if lower[at] == "the" and before in ("in", "into", "across", "throughout", "over", "at"):
@@ -148,7 +189,10 @@ def _compass(left: str, lower: list[str], words: list[tuple[str, int]], shift: i
     start = words[at][1] + shift
     away = distance_before(left[:start])
     return Relating(
-        _RELATIONS[point], away.km if away else None, "where.rel.distance" if away else "where.rel.compass", away.start if away else start
+        _RELATIONS[point],
+        away.km if away else None,
+        "where.rel.distance" if away else "where.rel.compass",
+        away.start if away else start,
     )
 
 
@@ -172,7 +216,9 @@ def _measured(relation: Relation, away: Distance, last: str) -> Relating:
         return Relating(Relation.IN, away.km, "where.rel.distance", away.start)
     if away.most:
         return Relating(Relation.WITHIN_KM, away.km, "where.rel.distance", away.start)
-    return Relating(Relation.TOWARD if last in ("to", "towards", "toward") else Relation.FROM, away.km, "where.rel.distance", away.start)
+    return Relating(
+        Relation.TOWARD if last in ("to", "towards", "toward") else Relation.FROM, away.km, "where.rel.distance", away.start
+    )
 
 
 def _within(left: str, lower: list[str], words: list[tuple[str, int]], shift: int) -> Relating | None:
@@ -193,14 +239,15 @@ def _joining(left: str, right: str) -> Relating | None:
     tail = r"\s+(?:the\s+)?(?:\w+\s+(?:of|at)\s+)?$"
     for pattern in (
         r"\bbetween\s+[^.;]{2,60}?\s+and" + tail,
-        rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)\s+[^.;]{{2,50}}?\s+(?:to|and|with)" + tail,
+        rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)\s+[^.;]{{2,50}}?\s+(?:to|and|with)"
+        + tail,
         rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)" + tail,
     ):
         if match := re.search(pattern, lower):
             return Relating(Relation.BETWEEN, None, "where.rel.between", match.start() + max(0, len(left) - 100))
-    if re.match(rf"\s?[-–]\s?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s+(?:{JOINS})\b", right) or re.match(
-        rf"\s+(?:{JOINS})\b", right
-    ) and re.search(r"[A-Z][\w'’]+\s?[-–]\s?$", left):
+    if re.match(rf"\s?[-–]\s?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s+(?:{JOINS})\b", right) or (
+        re.match(rf"\s+(?:{JOINS})\b", right) and re.search(r"[A-Z][\w'’]+\s?[-–]\s?$", left)
+    ):
         return Relating(Relation.BETWEEN, None, "where.rel.between", len(left))
     return None
 

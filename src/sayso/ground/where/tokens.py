@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from sayso.ground.where.vocabulary import vocabulary
 
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Sen|Gov|Lt|Sgt|Rep|Capt|Maj|Rev)\.(?= [A-Z])|[^\W_]+(?:['’ʻʼ`-][^\W_]+)*")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}|(?:St|Ste|Mt|Ft|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Sen|Gov|Lt|Sgt|Rep|Capt|Maj|Rev)\.(?= [A-Z])|"
+    r"[^\W_]+(?:['’ʻʼ`-][^\W_]+)*"
+)
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?:;\n\"“”]")
 
@@ -13,8 +16,8 @@ _ENDS = re.compile(r"[.!?:;\n\"“”]")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a text at `start`..`end`: `capital` where it is written as a name, `joined` where one space or hyphen parts it
-    from the word before and that was no possessive, `follows` where one space does, `opens` where a sentence starts with it, `owns`
-    where a possessive 's was cut off it."""
+    from the word before and that was no possessive, `follows` where one space does, `opens` where a sentence starts with it,
+    `owns` where a possessive 's was cut off it."""
 
     text: str
     start: int

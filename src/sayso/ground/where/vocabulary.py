@@ -28,15 +28,6 @@ class Vocabulary:
     regions: dict[str, str]
 
 
-# The kind that a word before a name shows ("Lake Kivu", "Port of Odesa").
-_BEFORE = {
-    "lake": "sea", "gulf": "sea", "strait": "sea", "bay": "sea", "sea": "sea", "river": "river", "wadi": "river", "mount": "region",
-    "mt": "region", "cape": "region", "jabal": "region", "jebel": "region", "isle": "island", "island": "island", "county": "admin2",
-    "province": "admin1", "state": "admin1", "republic": "admin1", "city": "settlement", "tell": "settlement", "tel": "settlement",
-    "port": "settlement", "camp": "facility", "fort": "facility",
-}  # fmt: skip
-
-
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists of `lexicon/place_words.toml` and `lexicon/demonyms.toml`."""
@@ -46,13 +37,13 @@ def vocabulary() -> Vocabulary:
         for word in group:
             kinds.setdefault(word, kind)
     demonyms = table("demonyms")
-    people = {word: "" for word in demonyms["peoples"]["none"]}
+    people = dict.fromkeys(demonyms["peoples"]["none"], "")
     for country, forms in demonyms["demonyms"].items():
         for form in forms:
             people |= {form: country, form + "s": country}
     return Vocabulary(
         kinds=kinds,
-        before={word.split()[0].lower(): _BEFORE[word.split()[0].lower()] for word in words["before"]["words"]},
+        before={word: kind for kind, group in words["before"].items() for word in group},
         organisations=frozenset(words["organisations"]["words"]),
         titles=frozenset(words["titles"]["words"]),
         given=frozenset(words["given"]["names"]),

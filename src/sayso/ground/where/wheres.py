@@ -12,7 +12,9 @@ from sayso.ground.where.geometry import ground
 from sayso.ground.where.mention import PlaceMention
 from sayso.model import Parsed, Place, PlaceRole, Reason, Relation, Where
 
-_LIST = re.compile(r"^(?:,|,? and|,? or|,? as well as)(?: the)?(?: (?:town|city|village|towns|villages|port) of)?(?: in| at| near)? ?$")
+_LIST = re.compile(
+    r"^(?:,|,? and|,? or|,? as well as)(?: the)?(?: (?:town|city|village|towns|villages|port) of)?(?: in| at| near)? ?$"
+)
 _WHY = {
     "inside": "named in the claim",
     "before": "named in the sentence of the claim",
@@ -49,7 +51,8 @@ def wheres(here: Seat, pick: tuple[int, float], places: Sequence[Site], gazettee
 def _joined(here: Seat, mention: PlaceMention, places: Sequence[Site]) -> list[PlaceMention]:
     """The places of the claim that belong to the one picked: the other end of a way or strip, and its fellows in a list."""
     inside = sorted(
-        (other for site in places for other in site.mentions if here.start <= other.span.start < here.end), key=lambda other: other.span
+        (other for site in places for other in site.mentions if here.start <= other.span.start < here.end),
+        key=lambda other: other.span,
     )
     at = inside.index(mention) if mention in inside else -1
     ends = {Relation.FROM, Relation.TOWARD}
@@ -75,23 +78,28 @@ def _where(mention: PlaceMention, lie: str, share: float, gazetteer: Gazetteer, 
     relation = _relation(mention, lie)
     kept = relation is relating.relation or relating.relation in _FOLDED
     distance = relating.distance_km if kept else None
-    border = gazetteer.border(mention.located.entry.unit) if mention.located.entry and place.feature in ("country", "admin1") else ()
-    drawn = ground(place, relating.relation if kept else relation, distance, border=border if relation is Relation.IN else (), other=other)
+    border = (
+        gazetteer.border(mention.located.entry.unit) if mention.located.entry and place.feature in ("country", "admin1") else ()
+    )
+    drawn = ground(
+        place, relating.relation if kept else relation, distance, border=border if relation is Relation.IN else (), other=other
+    )
     role = {Relation.TOWARD: PlaceRole.TOWARD, Relation.FROM: PlaceRole.FROM}.get(relation, PlaceRole.SITE)
     near = lie in ("inside", "before", "after")
     why = f"{_WHY[lie]}; {mention.located.reason.why}"
     return Where(
-        place=place, relation=relation, distance_km=distance, text=mention.span_text if near else None, span=mention.span if near else None,
-        precision=ucdp(place, relation), geo_precision=acled(place, relation), radius_km=drawn.radius_km, geometry=drawn.geometry, role=role,
-        reason=Reason(rule=f"where.{lie}", why=why, score=round(share, 3), words=(mention.located.toponym.text,)),
+        place=place, relation=relation, distance_km=distance, text=mention.span_text if near else None, span=mention.span if near
+        else None, precision=ucdp(place, relation), geo_precision=acled(place, relation), radius_km=drawn.radius_km,
+        geometry=drawn.geometry, role=role, reason=Reason(rule=f"where.{lie}", why=why, score=round(share, 3),
+        words=(mention.located.toponym.text,)),
     )  # fmt: skip
 
 
 def _relation(mention: PlaceMention, lie: str) -> Relation:
     """The relation that a claim takes over from the words at the name (gold/SCHEMA knows four directions and no rim).
 
-    A front sector is a place of its own, so a happening is in it. Motion, directions and distances belong to the sentence that tells
-    them: a claim that inherits the place is in it, or near it where the passage says "near".
+    A front sector is a place of its own, so a happening is in it. Motion, directions and distances belong to the sentence that
+    tells them: a claim that inherits the place is in it, or near it where the passage says "near".
     """
     found, rule = mention.relating.relation, mention.relating.rule
     if rule == "where.rel.beside" and found is Relation.NEAR:
@@ -111,8 +119,8 @@ _FOLDED = frozenset(
 
 
 def ucdp(place: Place, relation: Relation) -> int:
-    """Return UCDP GED's where_prec: 1 the place itself, 2 near it, 3 a district, 4 a province, 5 a part of a country or a strip, 6 a
-    country, 7 international waters or airspace (UCDP GED codebook, where_prec)."""
+    """Return UCDP GED's where_prec: 1 the place itself, 2 near it, 3 a district, 4 a province, 5 a part of a country or a strip,
+    6 a country, 7 international waters or airspace (UCDP GED codebook, where_prec)."""
     if place.feature in ("sea", "river"):
         return 7 if place.country is None and place.feature == "sea" else 5
     if place.feature == "country":
