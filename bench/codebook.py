@@ -38,7 +38,12 @@ def codebook() -> str:
     """Return the page."""
     rows = []
     for name, own in table("events")["type"].items():
-        cells = [name, own["family"], own["gloss"], *(own[key].replace("|", "/") or "–" for key in ("plover", "acled", "cameo", "viina"))]
+        cells = [
+            name,
+            own["family"],
+            own["gloss"],
+            *(own[key].replace("|", "/") or "–" for key in ("plover", "acled", "cameo", "viina")),
+        ]
         rows.append(f"| {' | '.join(cells)} |")
     return HEAD + "\n".join(rows) + "\n"
 

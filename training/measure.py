@@ -103,7 +103,11 @@ class Measure:
                 for row, claim in enumerate(gold.values()):
                     hit = best[row] in claim.types if claim_slot is None else best[row] == claim.slots[claim_slot]
                     right[name] = right.get(name, 0) + int(hit)
-            for name, table in (("link0", scores.links[:, 0, 0]), ("agent", scores.agent[:, 0]), ("patient", scores.patient[:, 0])):
+            for name, table in (
+                ("link0", scores.links[:, 0, 0]),
+                ("agent", scores.agent[:, 0]),
+                ("patient", scores.patient[:, 0]),
+            ):
                 for row, claim in enumerate(gold.values()):
                     edges = claim.pointers[name]
                     best = int(table[row].argmax())

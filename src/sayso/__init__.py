@@ -13,11 +13,28 @@ from sayso.model import Attribution, Claim, Event, Report, Source, Span, Standin
 from sayso.pipeline import ReadReport, read_report
 from sayso.settings import Settings, load_settings
 
-__all__ = ["Attribution", "Claim", "Event", "ReadReport", "Report", "Settings", "Source", "Span", "Standing", "load_settings", "read"]
+__all__ = [
+    "Attribution",
+    "Claim",
+    "Event",
+    "ReadReport",
+    "Report",
+    "Settings",
+    "Source",
+    "Span",
+    "Standing",
+    "load_settings",
+    "read",
+]
 
 
 def read(
-    text: str, *, published: date | str | None = None, publisher: str | None = None, title: str | None = None, settings: Settings | None = None
+    text: str,
+    *,
+    published: date | str | None = None,
+    publisher: str | None = None,
+    title: str | None = None,
+    settings: Settings | None = None,
 ) -> ReadReport:
     """Return the report with its claims. `text` is running text or HTML; `published` (a date, or "2025-01-12") anchors "Saturday".
 

@@ -1,15 +1,15 @@
 """Every error that sayso raises on purpose.
 
-    SaysoError                    the one to catch
-    |- InputError                 what was given cannot be read: the message names the value, where it stood, what to do
-    |  |- EmptyReport             there is no text in it
-    |  |- UnreadableReport        the bytes are no text that sayso reads (binary, broken archive, unknown encoding)
-    |  `- TooLarge                the input is over a limit of the settings
-    |- SettingsError              a settings file, pack or lexicon is wrong: all its faults, one a line
-    |- EngineError                the weights are missing, or their SHA-256 differs from the one they were released with
-    |- FetchError                 a page could not be had from the network
-    |- LedgerError                the ledger file cannot be opened or written
-    `- UnitMismatch               two quantities are not counted in the same unit
+SaysoError                    the one to catch
+|- InputError                 what was given cannot be read: the message names the value, where it stood, what to do
+|  |- EmptyReport             there is no text in it
+|  |- UnreadableReport        the bytes are no text that sayso reads (binary, broken archive, unknown encoding)
+|  `- TooLarge                the input is over a limit of the settings
+|- SettingsError              a settings file, pack or lexicon is wrong: all its faults, one a line
+|- EngineError                the weights are missing, or their SHA-256 differs from the one they were released with
+|- FetchError                 a page could not be had from the network
+|- LedgerError                the ledger file cannot be opened or written
+`- UnitMismatch               two quantities are not counted in the same unit
 """
 
 

@@ -59,7 +59,8 @@ def test_a_claim_stays_in_its_sentence() -> None:
 
 
 spans = st.lists(
-    st.tuples(st.integers(0, 6), st.integers(1, 4), st.floats(0.15, 0.99)).map(lambda one: (one[0], min(one[0] + one[1], 8), one[2])), max_size=7
+    st.tuples(st.integers(0, 6), st.integers(1, 4), st.floats(0.15, 0.99)).map(lambda one: (one[0], min(one[0] + one[1], 8), one[2])),
+    max_size=7,
 )
 
 
@@ -71,7 +72,10 @@ def test_no_set_is_better(own: list[tuple[int, int, float]]) -> None:
     def apart(some: tuple[tuple[int, int, float], ...]) -> bool:
         return all(a[1] <= b[0] or b[1] <= a[0] for a, b in itertools.combinations(some, 2))
 
-    best = max((sum(map(gain, some)) for size in range(len(own) + 1) for some in itertools.combinations(own, size) if apart(some)), default=0)
+    best = max(
+        (sum(map(gain, some)) for size in range(len(own) + 1) for some in itertools.combinations(own, size) if apart(some)),
+        default=0,
+    )
     found = chosen(own)
     got = sum(max(gain(one) for one in own if one[:2] == place) for place in found)
     assert got == pytest.approx(best, abs=1e-6)

@@ -20,7 +20,11 @@ def told(text: str) -> list[str]:
         pytest.param("The soldiers’ families asked for ‘answers’ today.", ["answers"], id="a possessive opens nothing"),
         pytest.param("It’s the men’s third week.", [], id="apostrophes alone"),
         pytest.param("„We saw it“, he said.", ["We saw it"], id="low and high marks"),
-        pytest.param("“We saw it, he said.\nNext day “They left,” she said.", ["We saw it, he said.", "They left,"], id="a missing mark ends with its paragraph"),
+        pytest.param(
+            "“We saw it, he said.\nNext day “They left,” she said.",
+            ["We saw it, he said.", "They left,"],
+            id="a missing mark ends with its paragraph",
+        ),
         pytest.param("“One.\n“Two.”\nThree.", ["One.", "Two."], id="a quotation of two paragraphs"),
         pytest.param("“He said ‘no’ to me,” she said.", ["He said ‘no’ to me,"], id="a quotation inside another"),
         pytest.param("“Lost “We saw it,” he said.", ["We saw it,"], id="opened twice"),

@@ -18,7 +18,9 @@ def scores_for(*names: str) -> np.ndarray:
 @pytest.mark.parametrize(
     ("names", "found"),
     [
-        pytest.param(["B-source", "I-source", "B-cue", "B-content"], [(0, 2, "source"), (2, 3, "cue"), (3, 4, "content")], id="three roles"),
+        pytest.param(
+            ["B-source", "I-source", "B-cue", "B-content"], [(0, 2, "source"), (2, 3, "cue"), (3, 4, "content")], id="three roles"
+        ),
         pytest.param(["O", "I-content", "I-content"], [(1, 3, "content")], id="an inside tag without a beginning is given one"),
         pytest.param(["B-content", "B-content"], [(0, 1, "content"), (1, 2, "content")], id="two contents side by side"),
         pytest.param(["O", "O"], [], id="nothing"),
@@ -47,7 +49,11 @@ def test_viterbi_is_the_best_of_all_valid_paths(scores: np.ndarray) -> None:
 
     def total(labels: list[int]) -> float:
         start = 0.0 if ATTRIBUTION[labels[0]][0] != "I" else -1e4
-        return start + sum(scores[i, label] for i, label in enumerate(labels)) + sum(costs[a, b] for a, b in zip(labels, labels[1:], strict=False))
+        return (
+            start
+            + sum(scores[i, label] for i, label in enumerate(labels))
+            + sum(costs[a, b] for a, b in zip(labels, labels[1:], strict=False))
+        )
 
     beam = [[label] for label in range(len(ATTRIBUTION))]
     for row in range(1, len(scores)):  # exact: keep the best path into each label

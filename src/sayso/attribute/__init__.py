@@ -9,7 +9,7 @@ from sayso.attribute.factuality import hedges, modality, polarity, voice
 from sayso.attribute.gist import gist
 from sayso.attribute.happening import what
 from sayso.attribute.propositions import Proposition, propositions
-from sayso.attribute.quotes import quotes, quoted_words
+from sayso.attribute.quotes import quoted_words, quotes
 from sayso.attribute.remarks import is_core
 from sayso.attribute.tagging import Stretch, stretches
 from sayso.engines import ClaimScores, Reading

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from sayso.engines import ClaimScores, labels
-from sayso.model import Claim, Polarity, Reason, Responds, Response
+from sayso.model import Claim, Reason, Responds, Response
 
 
 def with_answers(claims: Sequence[Claim], scores: ClaimScores, floor: float) -> tuple[Claim, ...]:
@@ -15,7 +15,12 @@ def with_answers(claims: Sequence[Claim], scores: ClaimScores, floor: float) -> 
     out = []
     for row, claim in enumerate(claims):
         found = [
-            _answer(claim, claims[column], labels.RESPONSES[1 + int(chances[row, column, 1:].argmax())], float(1 - chances[row, column, 0]))
+            _answer(
+                claim,
+                claims[column],
+                labels.RESPONSES[1 + int(chances[row, column, 1:].argmax())],
+                float(1 - chances[row, column, 0]),
+            )
             for column in np.argsort(chances[row, :, 0])
             if column != row and 1 - chances[row, column, 0] >= floor
         ]

@@ -10,6 +10,7 @@ from sayso.engines import Reading
 from sayso.engines.reading import Floats, Ints
 from sayso.model import Parsed
 from sayso.settings import AttributeSettings
+
 CLOSE = 3  # words between two contents side by side
 AROUND_CUE = 20  # words between two contents with their cue between them
 
@@ -30,7 +31,11 @@ def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) 
     cues, contents, sources = ([own for own in found if own.role == role] for role in ("cue", "content", "source"))
     if not contents:
         return ()
-    told = _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias) if cues else []
+    told = (
+        _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias)
+        if cues
+        else []
+    )
     source_of = dict(zip(cues, told, strict=True))
     groups = _by_cue(_scores(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance)[:, 1:], contents, cues)
     joined = [Attributed(source_of[cue], cue, tuple(sorted(own))) for cue, own in groups.items()]

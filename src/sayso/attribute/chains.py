@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.attribute.cues import Cue, cue_at, governing_cue
-from sayso.attribute.propositions import Proposition
 from sayso.attribute.tagging import Stretch
 from sayso.engines import ClaimScores
 from sayso.engines.reading import Floats

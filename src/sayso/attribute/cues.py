@@ -47,7 +47,11 @@ def cue_at(parsed: Parsed, first: int, tagged: dict[int, Stretch]) -> Cue:
     inner = [cue for at in range(start, end) if (cue := _longest(parsed, at))]
     stance = inner[0].stance if inner else Stance.NEUTRAL
     words = parsed.text(start, end)
-    why = f"“{words}” holds “{parsed.text(inner[0].start, inner[0].end)}”" if inner else f"“{words}” is not in the cue lexicon: taken as neutral"
+    why = (
+        f"“{words}” holds “{parsed.text(inner[0].start, inner[0].end)}”"
+        if inner
+        else f"“{words}” is not in the cue lexicon: taken as neutral"
+    )
     return Cue(start, end, stance, Reason(rule="stance-cue", why=why, words=(words,)))
 
 

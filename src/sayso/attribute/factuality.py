@@ -56,15 +56,20 @@ def hedge_words(parsed: Parsed, own: Proposition) -> list[tuple[int, int]]:
     for index, word in low.items():
         inside = own.start <= index < own.end
         after = low.get(index + 1, "")
-        if word in adverbs or (inside and word in modals) or (word in raised and after in ("to", "that")):
-            found.append((index, index + 1))
-        elif word in seeming and after in ("to", "that", "as"):
+        if (
+            word in adverbs
+            or (inside and word in modals)
+            or (word in raised and after in ("to", "that"))
+            or (word in seeming and after in ("to", "that", "as"))
+        ):
             found.append((index, index + 1))
         found += [(index, index + len(phrase)) for phrase in phrases if all(low.get(index + k) == part for k, part in enumerate(phrase))]
     return found
 
 
-def hedges(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, floor: float, cue: tuple[int, int] | None) -> tuple[Phrase, ...]:
+def hedges(
+    parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, floor: float, cue: tuple[int, int] | None
+) -> tuple[Phrase, ...]:
     """Return the words that lower certainty, () where there are none or the encoder is surer than `floor` that none counts.
 
     The cue itself is no hedge.

@@ -46,8 +46,6 @@ def viterbi(scores: Floats, costs: NDArray[np.float32]) -> Ints:
     return path
 
 
-
-
 _COSTS = transitions(ATTRIBUTION)
 
 

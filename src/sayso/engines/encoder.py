@@ -134,10 +134,7 @@ def read(texts: Sequence[str], pieces: Pieces, vectors: Vectors, weights: heads.
     parts: list[list[tuple[Window, Floats]]] = [[] for _ in texts]
     for index, (number, piece) in enumerate(windows):
         parts[number].append((piece, out[index]))
-    return [
-        EncodedReading(words, own, stitch(part, len(own)), weights)
-        for words, own, part in zip(splits, surfaces, parts, strict=True)
-    ]
+    return [EncodedReading(words, own, stitch(part, len(own)), weights) for words, own, part in zip(splits, surfaces, parts, strict=True)]
 
 
 def stitch(parts: Sequence[tuple[Window, Floats]], words: int) -> Floats:

@@ -23,25 +23,28 @@ Weights = Mapping[str, NDArray[np.float32]]
 
 def linear(weights: Weights, name: str, x: Floats) -> Floats:
     """Return x @ W.T + b of the linear layer `name`."""
-    y = x @ weights[f"{name}.weight"].T
+    y: Floats = x @ weights[f"{name}.weight"].T
     bias = weights.get(f"{name}.bias")
     return y if bias is None else y + bias
 
 
 def gelu(x: Floats) -> Floats:
     """Return GELU in its tanh form (Hendrycks and Gimpel 2016), within 1e-3 of the exact one."""
-    return np.float32(0.5) * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    curved: Floats = np.float32(0.5) * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    return curved
 
 
 def log_softmax(x: Floats) -> Floats:
     """Return log-probabilities over the last axis."""
-    shifted = x - x.max(-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    shifted: Floats = x - x.max(-1, keepdims=True)
+    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return logs
 
 
 def sigmoid(x: Floats) -> Floats:
     """Return 1 / (1 + exp(-x)) without overflow."""
-    return np.float32(0.5) * (1 + np.tanh(np.float32(0.5) * x))
+    share: Floats = np.float32(0.5) * (1 + np.tanh(np.float32(0.5) * x))
+    return share
 
 
 def buckets(distance: Ints) -> Ints:
@@ -96,7 +99,8 @@ def span_scores(weights: Weights, vectors: Floats) -> Floats:
     start = np.concatenate([gelu(linear(weights, "span_start", vectors)), one], 1)
     end = np.concatenate([gelu(linear(weights, "span_end", vectors)), one], 1)
     at = np.arange(len(vectors))
-    return start @ weights["span"] @ end.T + weights["span_length"][buckets(at[None, :] - at[:, None])]
+    scores: Floats = start @ weights["span"] @ end.T + weights["span_length"][buckets(at[None, :] - at[:, None])]
+    return scores
 
 
 def claim_vectors(weights: Weights, vectors: Floats, spans: Ints) -> Floats:

@@ -9,7 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-CLS, SEP, MASK, BREAK, UNKNOWN = 101, 102, 103, 2, 100  # BERT's vocabulary; BREAK is [unused1] and stands for the end of a paragraph
+CLS, SEP, MASK, BREAK, UNKNOWN = (
+    101,
+    102,
+    103,
+    2,
+    100,
+)  # BERT's vocabulary; BREAK is [unused1] and stands for the end of a paragraph
 LONGEST_WORD = 12  # pieces of one word that the encoder sees; the rest of a very long word says little
 _WORD = re.compile(r"\n+|[^\W_]+|[^\w\s]|_", re.UNICODE)
 _NO_MARK = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00]")

@@ -71,10 +71,14 @@ def _get(parts: SplitResult, address: str, seconds: float) -> HTTPResponse:
     connection._create_connection = lambda _, *rest: socket.create_connection((address, connection.port), *rest)  # type: ignore[attr-defined]
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request("GET", target, headers={"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"})
+        connection.request(
+            "GET", target, headers={"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
+        )
         return connection.getresponse()
     except (OSError, HTTPException) as fault:
-        raise FetchError(f"{parts.geturl()}: {fault or type(fault).__name__}: try again later, or save the page and read the file") from None
+        raise FetchError(
+            f"{parts.geturl()}: {fault or type(fault).__name__}: try again later, or save the page and read the file"
+        ) from None
 
 
 def _body(response: HTTPResponse, url: str, settings: FetchSettings, deadline: float) -> bytes:

@@ -13,7 +13,7 @@ from sayso.settings import LoadSettings
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,20000}?(/?)>")
 _DROPPED = re.compile(r"<(script|style|noscript|template|svg)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _BLOCK = re.compile(r"</?(p|div|br|li|h[1-6]|tr|article|section|blockquote|ul|ol|table|header|footer)\b[^<>]*>", re.IGNORECASE)
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 HTML = re.compile(r"^\s*(<!doctype html|<html|<\?xml[^>]*>\s*<!doctype html|<(head|body|article|div|p|meta)\b)", re.IGNORECASE)
 
 

@@ -53,12 +53,17 @@ def load_text(text: str, place: str, given: Given, settings: LoadSettings, name:
     else:
         text, header = without_header(text)
         said = Given(
-            published=_day(header.get("published"), place), publisher=header.get("publisher"), title=header.get("title"), url=header.get("url")
+            published=_day(header.get("published"), place),
+            publisher=header.get("publisher"),
+            title=header.get("title"),
+            url=header.get("url"),
         )
     if not text.strip():
         raise EmptyReport(f"{place} holds no running text: give a report with at least one sentence")
     if len(text) > settings.longest_text:
-        raise TooLarge(f"{place} has {len(text):,} characters, over the limit of {settings.longest_text:,}: split it, or raise load.longest_text")
+        raise TooLarge(
+            f"{place} has {len(text):,} characters, over the limit of {settings.longest_text:,}: split it, or raise load.longest_text"
+        )
     tongue = header.get("language") or language(text, settings.other_language_share)
     report = Report(
         text=text, name=name, title=given.title or said.title, publisher=given.publisher or said.publisher,
@@ -97,7 +102,9 @@ def load_file(path: Path, given: Given, settings: LoadSettings) -> Loaded:
     try:
         size = path.stat().st_size
         if size > settings.largest_mb * 1e6:
-            raise TooLarge(f"{path} has {size / 1e6:.1f} MB, over the limit of {settings.largest_mb:g} MB: split it, or raise load.largest_mb")
+            raise TooLarge(
+                f"{path} has {size / 1e6:.1f} MB, over the limit of {settings.largest_mb:g} MB: split it, or raise load.largest_mb"
+            )
         data = path.read_bytes()
     except OSError as fault:
         raise InputError(f"{path}: {fault.strerror}: name a file or folder that can be read") from None

@@ -31,20 +31,29 @@ class NameParts:
 def name_parts(texts: Sequence[str], person: bool) -> NameParts | None:
     """Return a name taken apart, None where nothing but titles is left ("President"). Only people's names carry titles."""
     words = [text for text in texts if text[0].isalnum()]
-    while words and words[-1] == "s" and len(words) > 1:
+    if len(words) > 1 and words[-1] == "s":
         words = words[:-1]
-    lows = [word.casefold() for word in words]
-    last = 0
-    while person and last < len(lows) and (lows[last] in titles() or lows[last] in ("the", "of") and last):
-        last += 1
-    if last == len(lows):
-        return None
-    core = tuple(low for low in lows[last:] if low != "the")
+    last = _titles_end([word.casefold() for word in words]) if person else 0
     own = words[last:]
-    capitals = "".join(word[0] for word in own if word[0].isupper())
-    joined = "".join(own)
-    letters = joined.casefold() if joined.isupper() and joined.isalpha() and 2 <= len(joined) <= 8 else ""
-    return NameParts(tuple(lows[:last]), core, capitals.casefold(), letters) if core else None
+    core = tuple(word.casefold() for word in own if word.casefold() != "the")
+    if not core:
+        return None
+    capitals = "".join(word[0] for word in own if word[0].isupper()).casefold()
+    return NameParts(tuple(word.casefold() for word in words[:last]), core, capitals, _acronym("".join(own)))
+
+
+def _acronym(joined: str) -> str:
+    """Return a name's letters in lower case where it is written as an acronym ("SBU", "U.N." without stops, "MoD"), else ""."""
+    capitals = sum(letter.isupper() for letter in joined)
+    return joined.casefold() if joined.isalpha() and 2 <= len(joined) <= 8 and capitals >= 2 and capitals > len(joined) / 2 else ""
+
+
+def _titles_end(lows: Sequence[str]) -> int:
+    """Return where the titles in front of a person's name end; a place after "of" belongs to the title ("Mayor of Kesh")."""
+    last = 0
+    while last < len(lows) and (lows[last] in titles() or (last and lows[last] == "of")):
+        last += 2 if lows[last] == "of" else 1
+    return min(last, len(lows))
 
 
 def same_person(left: NameParts, right: NameParts) -> bool:

@@ -33,8 +33,7 @@ def _link(draft: Draft, entities: Entities, mention: int, by_role: dict[str, lis
         return
     if same or own.narrowing:
         return
-    wider = [other for role in _narrower(own.noun) for other in by_role.get(role, ())]
-    found = _fitting(draft, entities, mention, wider)
+    found = list({other for role in _narrower(own.noun) for other in _fitting(draft, entities, mention, by_role.get(role, ()))})
     if len(found) == 1:
         _join(draft, entities, mention, found[0], "role", f"“{own.noun}” fits one thing named before")
 
@@ -48,10 +47,14 @@ def _fitting(draft: Draft, entities: Entities, mention: int, others: list[int] |
     """Return the latest mention of each thing that the description may stand for."""
     here = draft.words[draft.mentions[mention].head].sentence
     found: dict[int, int] = {}
-    for other in others:
-        near = here - draft.words[draft.mentions[other].head].sentence <= REACH
-        if near and other != mention and _fits(draft, entities.of[other], mention) and entities.possible(entities.of[other], entities.of[mention]):
-            found[id(entities.of[other])] = other
+    seen = {id(entities.of[mention])}
+    for other in reversed(others):
+        if here - draft.words[draft.mentions[other].head].sentence > REACH:
+            break
+        thing = entities.of[other]
+        if id(thing) not in seen and _fits(draft, thing, mention) and entities.possible(thing, entities.of[mention]):
+            found[id(thing)] = other
+        seen.add(id(thing))
     return list(found.values())
 
 
@@ -60,7 +63,8 @@ def _fits(draft: Draft, thing: Thing, mention: int) -> bool:
     own = draft.descriptions[mention]
     extra = {word for word in own.narrowing if word not in thing.narrowing and word not in thing.roles}
     named = {word for name in thing.names for word in name.core}
-    return not {word for word in extra - named if word != own.count} or bool(own.states and own.states <= thing.states and len(extra) <= 1)
+    known = not {word for word in extra - named if word != own.count}
+    return known or (bool(own.states) and own.states <= thing.states and len(extra) <= 1)
 
 
 def _narrower(noun: str) -> list[str]:

@@ -1,52 +1,21 @@
 """Links by the encoder's pointer, under the agreement of gender, number and kind: pronouns first of all."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from sayso.engines import Reading
-from sayso.engines.reading import Floats
+from sayso.lexicon import table
+from sayso.lexicon.inflect import forms
 from sayso.model import MentionKind, Reason
+from sayso.parse import odds
+from sayso.parse.describe import offices
 from sayso.parse.draft import Draft
-from sayso.parse.entities import Entities
+from sayso.parse.entities import Entities, Thing
+from sayso.parse.pointer import Pointer
 from sayso.parse.pronouns import pronoun
 
 PREDICATE = ("root", "ccomp", "conj", "parataxis", "appos", "advcl")  # where "a ..." says what something is
-BLOCK, STEP = 400, 200  # mentions whose antecedents are asked for in one call, and by how many the next call moves on
-PRONOUN_REACH = 5  # sentences back to an antecedent of a pronoun
-NOUN_REACH = 40
-FAINT = 0.01  # below this the pointer says nothing of a noun's antecedent
-NEW_NAME, NEW_NOUN, NEW_PRONOUN = 1.5, 0.9, -1.5  # log-odds that a name, noun or pronoun must win by to be linked at all
-INDEFINITE, OTHER_KIND, OTHER_NOUN = 1.5, 0.6, 1.6  # how much more for "a ...", for another kind, for another noun
-SAME_DEFINITE, SAME_PHRASE = -0.7, -1.7  # how much less for "the" with the same noun, and for the same words but the article
-SUBJECT, NEARER, QUOTED, PARALLEL = 0.4, 0.6, 1.5, 0.1  # log-odds of a pronoun's antecedent
-
-
-@dataclass(frozen=True, slots=True)
-class Pointer:
-    """Where the encoder points from each mention: `row(k)` are probabilities of the mentions `first(k)`..k - 1 and of none."""
-
-    rows: tuple[Floats, ...]
-    first: tuple[int, ...]
-    none: tuple[float, ...]
-
-
-def pointer(reading: Reading, heads: Sequence[int]) -> Pointer:
-    """Return the pointer over mentions with these head words, asked for in blocks, so that long reports stay linear."""
-    rows: list[Floats] = []
-    first: list[int] = []
-    none: list[float] = []
-    start = 0
-    while len(rows) < len(heads):
-        end = min(start + BLOCK, len(heads))
-        chances = np.exp(reading.antecedents(np.array(heads[start:end], np.int64)))
-        for mention in range(len(rows), end):
-            rows.append(chances[mention - start, 1 : mention - start + 1])
-            first.append(start)
-            none.append(float(chances[mention - start, 0]))
-        start += STEP
-    return Pointer(tuple(rows), tuple(first), tuple(none))
+SPEECHLESS = (MentionKind.OBJECT, MentionKind.EVENT, MentionKind.TIME, MentionKind.SUBSTANCE, MentionKind.PLANT, MentionKind.ANIMAL)
 
 
 def link_pointed(draft: Draft, entities: Entities, points: Pointer) -> None:
@@ -96,7 +65,7 @@ def _things(draft: Draft, entities: Entities, points: Pointer, mention: int, rea
 
 
 def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
-    found = _things(draft, entities, points, mention, PRONOUN_REACH, 0.0)
+    found = _things(draft, entities, points, mention, odds.PRONOUN_REACH, 0.0)
     scored = [
         (_worth(draft, mention, other, chance), other, chance)
         for chance, other in found.values()
@@ -105,22 +74,39 @@ def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) ->
     if not scored:
         return
     worth, other, chance = max(scored)
-    if worth - np.log(points.none[mention] + 1e-6) < NEW_PRONOUN:
+    if worth - np.log(points.none[mention] + 1e-6) < odds.NEW_PRONOUN:
         return
     _join(draft, entities, mention, other, "pronoun", chance)
 
 
 def _worth(draft: Draft, mention: int, other: int, chance: float) -> float:
     own, before, words = draft.mentions[mention], draft.mentions[other], draft.words
-    worth = float(np.log(chance + 1e-4)) - NEARER * (words[own.head].sentence - words[before.head].sentence)
+    worth = float(np.log(chance + 1e-4)) + odds.FARTHER * (words[own.head].sentence - words[before.head].sentence)
     if words[before.head].relation == "nsubj":
-        worth += SUBJECT
+        worth += odds.SUBJECT
     if words[before.head].relation == words[own.head].relation:
-        worth += PARALLEL
+        worth += odds.PARALLEL
+    if speaks(draft, own.head):
+        worth += odds.SPEAKER if speaks(draft, before.head) else 0.0
+        worth += odds.SPEECHLESS if before.kind in SPEECHLESS and before.name is None and not before.pronoun else 0.0
     inside = draft.tokens.quotation[before.head]
     if inside >= 0 and inside != draft.tokens.quotation[own.head]:
-        worth -= QUOTED
+        worth += odds.QUOTED
     return worth
+
+
+def speaks(draft: Draft, index: int) -> bool:
+    """Return whether the word is the subject of a verb of saying, or stands after "according to"."""
+    word = draft.words[index]
+    if word.relation == "nsubj":
+        return draft.words[word.head].text.lower() in _saying()
+    return any(draft.words[child].text.lower() == "according" for child in draft.children[index])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    cues = table("cues")
+    return frozenset(form for group in ("neutral", "endorsing", "distancing") for verb in cues[group]["verbs"] for form in forms(verb))
 
 
 def _may_stand_for(draft: Draft, mention: int, other: int) -> bool:
@@ -135,27 +121,28 @@ def _may_stand_for(draft: Draft, mention: int, other: int) -> bool:
 
 def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
     own = draft.descriptions[mention]
-    found = _things(draft, entities, points, mention, NOUN_REACH, FAINT)
+    found = _things(draft, entities, points, mention, odds.NOUN_REACH, odds.FAINT)
     if not found:
         return
     chance, other = max(found.values())
-    if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, other):
+    if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, other, entities.of[other]):
         _join(draft, entities, mention, other, "pointer", chance)
 
 
-def _needed(draft: Draft, mention: int, other: int) -> float:
+def _needed(draft: Draft, mention: int, other: int, thing: Thing) -> float:
     """Return the log-odds by which the pointer must favour the antecedent over a new thing."""
     own, before = draft.descriptions[mention], draft.descriptions[other]
-    needed = NEW_NAME if own.name else NEW_NOUN
+    needed = odds.NEW_NAME if own.name else odds.NEW_NOUN
     if own.indefinite and draft.words[draft.mentions[mention].head].relation not in PREDICATE:
-        needed += INDEFINITE
+        needed += odds.INDEFINITE
     if draft.mentions[mention].kind is not draft.mentions[other].kind:
-        needed += OTHER_KIND
-    if own.noun != before.noun:
-        return needed + OTHER_NOUN
+        needed += odds.OTHER_KIND
+    if own.noun != before.noun and own.noun not in thing.roles:
+        needed += odds.NAMED if thing.names and not own.name else 0.0
+        return needed + odds.OTHER_NOUN + (odds.OTHER_OFFICE if own.noun in offices() and any(role in offices() for role in thing.roles) else 0.0)
     if own.definite and not own.name:
-        needed += SAME_DEFINITE
-    return needed + (SAME_PHRASE if own.narrowing == before.narrowing else 0.0)
+        needed += odds.SAME_DEFINITE
+    return needed + (odds.SAME_PHRASE if own.narrowing == before.narrowing else 0.0)
 
 
 def _join(draft: Draft, entities: Entities, mention: int, other: int, rule: str, chance: float) -> None:

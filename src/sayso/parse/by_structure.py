@@ -36,7 +36,7 @@ def _bracketed(draft: Draft, entities: Entities, mention: int) -> None:
     name = draft.descriptions[mention].name
     if own.start < 2 or own.end >= len(words) or name is None or not name.letters:
         return
-    if words[own.start - 1].text != "(" or words[own.end].text != ")":
+    if words[own.start - 1].text != "(" or words[own.end].text != ")" or own.name != (own.start, own.end):
         return
     before = [index for index in range(max(0, mention - 6), mention) if draft.mentions[index].end == own.start - 1]
     if before:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sayso.model import Cluster, Mention, MentionKind
 from sayso.parse.draft import Draft, joined
 from sayso.parse.entities import Entities
+from sayso.parse.states import states
 
 
 def clusters(draft: Draft, entities: Entities) -> tuple[tuple[Mention, ...], tuple[Cluster, ...]]:
@@ -39,6 +40,8 @@ def proper(draft: Draft, mention: int) -> str:
     own, name = draft.mentions[mention], draft.descriptions[mention].name
     assert own.name is not None and name is not None
     start, end = own.name
+    if own.kind is not MentionKind.PERSON and start > own.start and states([draft.words[start - 1].text]):
+        start -= 1  # "Sudanese Armed Forces" names one, "Armed Forces" any
     skip = len(name.titles)
     while skip and start < end:
         skip -= draft.words[start].text[0].isalnum()

@@ -4,11 +4,12 @@ from sayso.engines import Reading
 from sayso.model import Cluster, Mention, Word
 from sayso.parse.by_description import link_descriptions
 from sayso.parse.by_name import link_names
-from sayso.parse.by_pointer import link_pointed, pointer
+from sayso.parse.by_pointer import link_pointed
 from sayso.parse.by_structure import link_structure
 from sayso.parse.clusters import clusters
 from sayso.parse.draft import draft
 from sayso.parse.entities import Entities
+from sayso.parse.pointer import pointer
 from sayso.parse.tokens import Tokens
 
 

@@ -82,5 +82,11 @@ def singular(low: str) -> str:
 
 
 @cache
+def offices() -> frozenset[str]:
+    """Return the nouns of offices and ranks."""
+    return frozenset(table("roles")["offices"]["words"])
+
+
+@cache
 def _roles() -> frozenset[str]:
-    return frozenset(word for group in table("roles")["hypernyms"].values() for word in group["words"]) | frozenset(table("roles")["offices"]["words"])
+    return frozenset(word for group in table("roles")["hypernyms"].values() for word in group["words"]) | offices()

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from sayso.model import MentionKind, Reason
+from sayso.model import Reason
 from sayso.parse.aliases import NameParts, clash
 from sayso.parse.draft import Draft
 from sayso.parse.traits import HUMAN, Traits
+
+NEAR = 12  # mentions before and after one in the order of heads among which those that it holds, or that hold it, stand
 
 
 @dataclass(slots=True)
@@ -70,14 +72,13 @@ class Entities:
 
     def _nested(self, left: Thing, right: Thing) -> bool:
         """Return whether a mention of one thing holds a mention of the other ("the president of the country"): never one thing."""
-        few, many = sorted((left.members, right.members), key=len)
+        few, many = sorted((left, right), key=lambda thing: len(thing.members))
         mentions = self.draft.mentions
-        for one in few:
-            start, end = mentions[one].start, mentions[one].end
-            for other in many:
-                if abs(mentions[one].head - mentions[other].head) > 40:
-                    continue
-                if start <= mentions[other].head < end or mentions[other].start <= mentions[one].head < mentions[other].end:
+        for one in few.members:
+            own = mentions[one]
+            for other in range(max(0, one - NEAR), min(len(mentions), one + NEAR + 1)):
+                near = mentions[other]
+                if self.of[other] is many and (own.start <= near.head < own.end or near.start <= own.head < near.end):
                     return True
         return False
 
@@ -101,9 +102,3 @@ class Entities:
         left.narrowing |= right.narrowing
         for member in right.members:
             self.of[member] = left
-
-
-def is_kind(draft: Draft, thing: Thing, kind: MentionKind) -> bool:
-    """Return whether most named or described mentions of the thing are of the kind."""
-    own = [draft.mentions[member].kind for member in thing.members if not draft.mentions[member].pronoun]
-    return own.count(kind) * 2 > len(own)

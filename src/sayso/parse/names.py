@@ -18,8 +18,10 @@ KINDS = {
     "event": MentionKind.EVENT,
 }
 HINGES = "-–‑’'&./"  # marks that stand inside names: "Al-Shabaab", "O'Brien", "J. Smith", "Sana’a"
+BEGINNING = "“\"‘«„:"  # after these a capital may be that of a beginning
 TITLE_CASE = 0.6  # share of capitalised words from which capitals say nothing: headlines
-NOT_A_NAME = ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "INTJ", "VERB", "ADV")
+NOT_A_NAME = ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "INTJ")
+ARGUMENTS, LEADING = ("nsubj", "obj", "iobj", "obl", "root"), ("obl", "nmod", "iobj", "obj", "vocative", "advmod")
 APART = ("conj", "nsubj", "obl", "vocative", "parataxis", "acl", "advcl", "ccomp")
 
 
@@ -49,7 +51,7 @@ def names(tokens: Tokens, words: tuple[Word, ...], sentences: tuple[tuple[int, i
     `scores` are the encoder's name tags. Days, months and words for a country's people alone are no names.
     """
     label = tuple(NAMES[index] for index in scores.argmax(1).tolist()) if len(words) else ()
-    part = tuple(sign for start, end in sentences for sign in _parts(words, label, start, end))
+    part = _seen_elsewhere(words, [sign for start, end in sentences for sign in _parts(words, label, start, end)])
     signs = Signs(tokens, words, part, label)
     found: list[Name] = []
     index = 0
@@ -77,9 +79,15 @@ def _parts(words: Sequence[Word], label: Sequence[str], start: int, end: int) ->
     letters = [words[index].text[0].isalpha() for index in range(start, end)]
     title_case = sum(letters) > 3 and sum(capitals) > TITLE_CASE * sum(letters)
     return [
-        _is_part(words[index], label[index], capital, first=title_case or index == start or not letters[index - start - 1])
+        _is_part(words[index], label[index], capital, first=title_case or index == start or words[index - 1].text in BEGINNING)
         for index, capital in zip(range(start, end), capitals, strict=True)
     ]
+
+
+def _seen_elsewhere(words: Sequence[Word], part: list[bool]) -> tuple[bool, ...]:
+    """Return the signs with capitalised words added that belong to a name elsewhere in the report ("Continental Press")."""
+    known = {word.text for word, sign in zip(words, part, strict=True) if sign and word.tag not in NOT_A_NAME}
+    return tuple(sign or (word.text in known and word.tag not in NOT_A_NAME) for word, sign in zip(words, part, strict=True))
 
 
 def _is_part(word: Word, label: str, capital: bool, *, first: bool) -> bool:
@@ -133,15 +141,23 @@ def _goes_on(signs: Signs, start: int, end: int, index: int) -> bool:
     """Return whether the name `start`..`end` goes on at the word: beside it unless arcs part them, past a joint if an arc holds it."""
     words, own = signs.words, signs.words[index]
     if index > end and words[end].text in HINGES:
-        return own.text[0].isalnum() and (signs.part[index] or signs.tokens.glued[index])
+        return signs.part[index] or own.text[0].isupper() or own.text.isdigit() or (words[end].text in "'’" and len(own.text) < 4)
     if not signs.part[index]:
         return False
     upper = _topmost(words, index)
     hangs = start <= words[upper].head < end and words[upper].head != upper
     carries = any(words[k].head == index and words[k].relation not in APART for k in range(start, end))
     if index > end:
-        return hangs and words[upper].relation not in APART
-    return carries or (hangs and words[upper].relation not in APART) or _beside(signs, end - 1, index)
+        person = signs.label[end - 1].endswith("person")
+        free = words[end].text == "of" or _is_body(words[end - 1])
+        return not person and (free or (hangs and words[upper].relation not in APART))
+    return carries or (hangs and words[upper].relation not in APART) or _beside(signs, start, end - 1, index)
+
+
+def _is_body(word: Word) -> bool:
+    """Return whether a word heads names of institutions, which go on with "for" and "of": "Centre for Conflict Analysis"."""
+    low = word.text.lower()
+    return low in table("agreement")["groups"]["words"] or low in table("roles")["hypernyms"]["think_tank"]["words"]
 
 
 def _topmost(words: Sequence[Word], index: int) -> int:
@@ -151,12 +167,17 @@ def _topmost(words: Sequence[Word], index: int) -> int:
     return index
 
 
-def _beside(signs: Signs, last: int, index: int) -> bool:
-    """Return whether two neighbouring words that no arc joins are still one name: both modify, and no new name is tagged."""
+def _beside(signs: Signs, start: int, last: int, index: int) -> bool:
+    """Return whether two neighbouring words that no arc joins are still one name, as they are unless something parts them.
+
+    A new name parts them where the encoder tags one, and where the first is the object or place of a clause and the next its subject.
+    """
     left, right = signs.words[last], signs.words[index]
     if signs.label[index][0] == "B" and signs.label[last] != "O":
         return False
-    return left.relation in ("compound", "flat", "amod") or right.relation == "flat" or signs.label[index][0] == "I"
+    first = signs.words[top(signs.words, start, last + 1)]
+    parted = first.relation in LEADING and right.relation in ARGUMENTS and (first.relation, first.head) != (right.relation, right.head)
+    return not parted and left.relation != "conj"
 
 
 def _kind(tagged: Sequence[str]) -> MentionKind | None:

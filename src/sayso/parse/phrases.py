@@ -25,7 +25,19 @@ def phrase(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) 
         start += 1
     while end - 1 > head and words[end - 1].relation in ("punct", "cc") and words[end - 1].text != "%":
         end -= 1
-    return start, end
+    part = words[head].head > head and words[head].relation in ("compound", "amod", "nummod", "flat")
+    possessor = None if part else _possessor(words, start)  # in "Russia's Kursk region" it is the region's, not Kursk's
+    return (start if possessor is None else phrase(words, children, possessor)[0]), end
+
+
+def _possessor(words: Sequence[Word], start: int) -> int | None:
+    """Return the noun whose possessive ending stands right before the phrase, whatever the arcs say; None where there is none."""
+    mark = start - 2 if start > 2 and words[start - 1].text == "s" else start - 1
+    if mark < 1 or words[mark].text not in "'’" or words[mark].tag != "PART" or words[mark].sentence != words[start].sentence:
+        return None
+    noun = words[mark - 1]
+    tight = noun.span.end == words[mark].span.start
+    return mark - 1 if tight and noun.tag in ("NOUN", "PROPN", "PRON") and noun.sentence == words[start].sentence else None
 
 
 def _members(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) -> set[int]:
@@ -36,9 +48,14 @@ def _members(words: Sequence[Word], children: Sequence[Sequence[int]], head: int
         if word.relation == "punct":
             if child < head or _hinge(words, child):
                 own.add(child)
-        elif word.relation in INNER:
+        elif word.relation in INNER and not (child < head and _has_preposition(words, children, child)):
             own |= _whole(words, children, child)
     return own
+
+
+def _has_preposition(words: Sequence[Word], children: Sequence[Sequence[int]], index: int) -> bool:
+    """Return whether a noun hangs on its head by a preposition: such a noun follows its head, it does not stand before it."""
+    return words[index].relation == "nmod" and any(words[child].relation == "case" and child < index for child in children[index])
 
 
 def _hinge(words: Sequence[Word], mark: int) -> bool:

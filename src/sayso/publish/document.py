@@ -4,7 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from sayso.model import (
-    Attribution, Claim, Evidence, Participant, Phrase, Quantity, Reason, Report, Responds, Source, Span, What, When, Where,
+    Attribution,
+    Claim,
+    Evidence,
+    Participant,
+    Phrase,
+    Quantity,
+    Reason,
+    Report,
+    Responds,
+    Source,
+    Span,
+    What,
+    When,
+    Where,
 )  # fmt: skip
 
 VERSION = "0.1"
@@ -13,7 +26,12 @@ Plain = dict[str, Any]
 
 def document(report: Report, claims: Sequence[Claim], flags: Sequence[str] = ()) -> Plain:
     """Return the claims document of a report; offsets count code points of `report.text`, half-open."""
-    return {"sayso": VERSION, "report": report_row(report), "flags": list(flags), "claims": [claim_row(claim) for claim in claims]}
+    return {
+        "sayso": VERSION,
+        "report": report_row(report),
+        "flags": list(flags),
+        "claims": [claim_row(claim) for claim in claims],
+    }
 
 
 def report_row(report: Report) -> Plain:
@@ -53,7 +71,12 @@ def reason(own: Reason | None) -> Plain | None:
     """Return a reason, None for none."""
     if own is None:
         return None
-    return {"rule": own.rule, "why": own.why, "score": None if own.score is None else round(own.score, 4), "words": list(own.words)}
+    return {
+        "rule": own.rule,
+        "why": own.why,
+        "score": None if own.score is None else round(own.score, 4),
+        "words": list(own.words),
+    }
 
 
 def source(own: Source) -> Plain:
@@ -125,7 +148,13 @@ def quantity(own: Quantity) -> Plain:
 
 def evidence(own: Evidence) -> Plain:
     """Return one piece of evidence."""
-    return {"kind": own.kind.value, **words(own.words), "grade": own.grade.value, "verifier": own.verifier, "reason": reason(own.reason)}
+    return {
+        "kind": own.kind.value,
+        **words(own.words),
+        "grade": own.grade.value,
+        "verifier": own.verifier,
+        "reason": reason(own.reason),
+    }
 
 
 def responds(own: Responds) -> Plain:

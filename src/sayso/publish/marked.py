@@ -5,9 +5,7 @@ from html import escape
 
 from sayso.model import Claim, Report
 
-STYLE = (
-    "font-family:Georgia,serif;line-height:1.6;max-width:46em;white-space:pre-wrap"
-)
+STYLE = "font-family:Georgia,serif;line-height:1.6;max-width:46em;white-space:pre-wrap"
 
 
 def marked(report: Report, claims: Sequence[Claim]) -> str:

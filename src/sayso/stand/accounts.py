@@ -1,5 +1,6 @@
 """The claims of an event -> accounts: who speaks, for which side, what he does to the proposition, and on what he rests."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -39,7 +40,14 @@ def accounts(
     voices = [voice for one in read for voice in _voices(one, read, packs)]
     first = [_account(one, event, own, stakes, ids, record) for one in voices]
     standing = retract(shared_access(first, by_id), by_id, _outside(members, claims, packs), record.retracted)
-    return versions(_in_one_breath([*standing, *_verifiers(read)], by_id), by_id, settings)
+    return versions(_in_one_breath(_remarks_alone([*standing, *_verifiers(read)]), by_id), by_id, settings)
+
+
+def _remarks_alone(all_accounts: Sequence[Account]) -> Sequence[Account]:
+    """Where nobody says more than that it is open, that is what the event is about, and they affirm it."""
+    if any(one.posture is not Posture.SILENT for one in all_accounts):
+        return all_accounts
+    return [replace(one, posture=Posture.AFFIRM) for one in all_accounts]
 
 
 def _voices(one: Told, read: Sequence[Told], packs: Packs | None) -> list[Told]:
@@ -70,23 +78,28 @@ def _in_one_breath(all_accounts: Sequence[Account], by_id: Mapping[str, Told]) -
     """Settle voices that affirm and deny within one report: alone, nobody denies himself; beside others who affirm it, the
     first thing that the voice says in the report tells what it does ("it denied ...; he died of heart failure").
     """
-    settled = []
+    reports: dict[str, list[Account]] = defaultdict(list)
     for one in all_accounts:
-        beside = [other for other in all_accounts if _one_breath(one, other, by_id)]
-        first = min([one, *beside], key=lambda account: by_id[account.claim].claim.span.start)
-        does = first.posture if _others_affirm(one, all_accounts) else Posture.AFFIRM
-        if not beside or does is one.posture or one.interest < 0:
-            settled.append(one)
-            continue
-        why = Reason(rule="R6", why="the same voice says the contrary in the same report, and first: this belongs to it")
-        settled.append(replace(one, posture=does, reasons=(*one.reasons, why)))
-    return settled
+        reports[by_id[one.claim].report.id].append(one)
+    return [_settled(one, reports[by_id[one.claim].report.id], all_accounts, by_id) for one in all_accounts]
 
 
-def _one_breath(one: Account, other: Account, by_id: Mapping[str, Told]) -> bool:
-    same = one.keys & other.keys and (one.origin is None) is (other.origin is None)
+def _settled(one: Account, of_report: Sequence[Account], all_accounts: Sequence[Account], by_id: Mapping[str, Told]) -> Account:
+    beside = [other for other in of_report if _contrary(one, other)]
+    if not beside or one.interest < 0:
+        return one
+    first = min([one, *beside], key=lambda account: by_id[account.claim].claim.span.start)
+    does = first.posture if _others_affirm(one, all_accounts) else Posture.AFFIRM
+    if does is one.posture:
+        return one
+    why = Reason(rule="R6", why="the same voice says the contrary in the same report, and first: this belongs to it")
+    return replace(one, posture=does, reasons=(*one.reasons, why))
+
+
+def _contrary(one: Account, other: Account) -> bool:
+    """True where one voice affirms here and denies there, and took neither back."""
     contrary = {one.posture, other.posture} == {Posture.AFFIRM, Posture.DENY} and not one.retracted and not other.retracted
-    return bool(same) and contrary and by_id[one.claim].report.id == by_id[other.claim].report.id
+    return contrary and bool(one.keys & other.keys) and (one.origin is None) is (other.origin is None)
 
 
 def _others_affirm(one: Account, all_accounts: Sequence[Account]) -> bool:

@@ -1,12 +1,12 @@
 """R1 to R3: accounts -> origins. Nine outlets that repeat one voice count once."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import UNKNOWN_SIDE, Account, Grade, Origin, Reason
-from sayso.stand.speakers import same_voice
 
-Joint = Callable[[Account, Account], str | None]
+Joint = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,64 +55,81 @@ class Group:
 def collapse(accounts: Iterable[Account]) -> tuple[Group, ...]:
     """Return the origins of the accounts, in the order of their smallest claim id, each with the rule that joined it."""
     ordered = sorted(accounts, key=lambda one: (one.claim, one.origin or ""))
-    first = _join(ordered, (_same_link, _citation, _copy))
-    first = _umbrellas(first)
-    return _share(first)
+    return _share(_umbrellas(_join(ordered)))
 
 
-def _join(accounts: Sequence[Account], joints: Sequence[Joint]) -> list[Group]:
+def _join(accounts: Sequence[Account]) -> list[Group]:
     root = list(range(len(accounts)))
     reasons: dict[int, str] = {}
 
     def find(index: int) -> int:
         while root[index] != index:
+            root[index] = root[root[index]]
             index = root[index]
         return index
 
-    for right in range(len(accounts)):
-        for left in range(right):
-            why = next((said for joint in joints if (said := joint(accounts[left], accounts[right]))), None)
-            if why is None:
-                continue
-            one, two = sorted((find(left), find(right)))
-            if one != two:
-                root[two] = one
-                reasons[one] = min(filter(None, (reasons.get(one), reasons.pop(two, None), why)))
+    for left, right, why in _joints(accounts):
+        one, two = sorted((find(left), find(right)))
+        if one != two:
+            root[two] = one
+            reasons[one] = min(filter(None, (reasons.get(one), reasons.pop(two, None), why)))
     members: dict[int, list[Account]] = {}
     for index, account in enumerate(accounts):
         members.setdefault(find(index), []).append(account)
-    return [Group(accounts=tuple(own), reason=_reason("R1", own, reasons.get(top))) for top, own in sorted(members.items())]
+    return [Group(accounts=tuple(own), reason=_reason(own, reasons.get(top))) for top, own in sorted(members.items())]
 
 
-def _reason(rule: str, own: Sequence[Account], why: str | None) -> Reason:
+def _reason(own: Sequence[Account], why: str | None) -> Reason:
     name = next((one.origin for one in own if one.origin), own[0].publisher)
-    return Reason(rule=rule, why=f"{name}: {why or 'one account'}")
+    return Reason(rule="R1", why=f"{name}: {why or 'one account'}")
 
 
-def _same_link(left: Account, right: Account) -> str | None:
-    """R1a. Narrations of one outlet are one voice, too."""
-    if left.origin is None and right.origin is None:
-        return "one outlet's own voice" if left.publisher == right.publisher else None
-    if left.origin is None or right.origin is None:
-        return None
-    if same_voice(left.keys, right.keys):
-        return "the same last link of the chain"
-    described = {key.partition("|")[2] for key in left.keys} & {key.partition("|")[2] for key in right.keys}
-    return "the same words for the source, through the same relay" if described - {""} and left.cites & right.cites else None
+def _joints(accounts: Sequence[Account]) -> Iterator[Joint]:
+    """The pairs that are one voice, each with its sentence: a number that grows with the accounts, not with their square."""
+    voices: dict[str, list[int]] = defaultdict(list)
+    relays: dict[tuple[str, str], list[int]] = defaultdict(list)
+    outlets: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(accounts):
+        if one.origin is None:
+            outlets[one.publisher].append(index)
+            continue
+        for key in sorted(one.keys):
+            voices[key].append(index)
+            if "|" in key:
+                for cited in sorted(one.cites):
+                    relays[key.partition("|")[2], cited].append(index)
+    yield from _in_one_bucket(outlets.values(), "one outlet's own voice")
+    yield from _in_one_bucket(voices.values(), "the same last link of the chain")
+    yield from _open_offices(voices)
+    yield from _in_one_bucket(relays.values(), "the same words for the source, through the same relay")
+    yield from _citations(accounts, voices)
 
 
-def _citation(left: Account, right: Account) -> str | None:
-    """R1b."""
-    one, two = left.origin and right.cites & left.keys, right.origin and left.cites & right.keys
-    return "one hands on what the other said" if one or two else None
+def _in_one_bucket(buckets: Iterable[Sequence[int]], why: str) -> Iterator[Joint]:
+    for bucket in buckets:
+        yield from ((bucket[0], other, why) for other in bucket[1:])
 
 
-def _copy(left: Account, right: Account) -> str | None:
-    """R1c: a near copy without a source of its own."""
-    copies = (left.near_copy_of == right.claim and left.origin is None) or (
-        right.near_copy_of == left.claim and right.origin is None
-    )
-    return "one text was copied from the other" if copies else None
+def _open_offices(voices: Mapping[str, Sequence[int]]) -> Iterator[Joint]:
+    """An office whose side one report does not tell ("?|governor") is the one of that name, where only one side has one."""
+    scopes: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(voices):
+        scope, bar, office = key.partition("|")
+        if bar and scope != "?" and not scope.startswith("@"):
+            scopes[office].append(key)
+    for key in sorted(voices):
+        if key.startswith("?|") and len(scopes[key[2:]]) == 1:
+            yield voices[scopes[key[2:]][0]][0], voices[key][0], "the same office, whose side one report does not tell"
+
+
+def _citations(accounts: Sequence[Account], voices: Mapping[str, Sequence[int]]) -> Iterator[Joint]:
+    """R1b and R1c: who hands on what another one said, and near copies without a source of their own."""
+    by_claim = {one.claim: index for index, one in enumerate(accounts)}
+    for index, one in enumerate(accounts):
+        for cited in sorted(one.cites):
+            yield from ((voices[cited][0], index, "one hands on what the other said") for _ in voices.get(cited, ())[:1])
+        if one.origin is None and one.near_copy_of in by_claim:
+            yield by_claim[one.near_copy_of], index, "one text was copied from the other"
 
 
 def _umbrellas(groups: list[Group]) -> list[Group]:

@@ -98,11 +98,18 @@ def _turns(accounts: Sequence[Account], claims: Mapping[str, Told]) -> Iterable[
     """Pairs (fallen, standing) of accounts of one origin that say contrary things: the later one stands, and an admission
     always.
     """
-    for one in accounts:
-        for other in accounts:
-            contrary = {one.posture, other.posture} == {Posture.AFFIRM, Posture.DENY} and one.interest >= 0
-            if contrary and one.origin and other.origin and one.keys & other.keys and _gives_way(one, other, claims):
-                yield one, other
+    affirming = [one for one in accounts if one.posture is Posture.AFFIRM and one.origin]
+    denying = [one for one in accounts if one.posture is Posture.DENY and one.origin]
+    for one in affirming:
+        for other in denying:
+            if one.keys & other.keys:
+                yield from _which_falls(one, other, claims)
+
+
+def _which_falls(one: Account, other: Account, claims: Mapping[str, Told]) -> Iterable[tuple[Account, Account]]:
+    for fallen, stands in ((one, other), (other, one)):
+        if fallen.interest >= 0 and _gives_way(fallen, stands, claims):
+            yield fallen, stands
 
 
 def _gives_way(one: Account, other: Account, claims: Mapping[str, Told]) -> bool:

@@ -241,18 +241,4 @@ def _keys(source: Source, bloc: str | None, report: Report, custody: bool = Fals
         office = institution(name)
         if office is not None and not anonymous:
             keys.add(f"{scope}|{office}")
-    return frozenset(
-        keys - {f"{scope}|{pronoun}" for pronoun in ("it", "its", "he", "she", "they", "we", "his", "her", "their", "our")}
-    )
-
-
-def same_voice(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Return True where two sets of keys name the same voice: a key in common, or the same office of which one side is not
-    known.
-    """
-    if left & right:
-        return True
-    open_left, open_right = ({key[2:] for key in keys if key.startswith("?|")} for keys in (left, right))
-    return any("|" in key and key.partition("|")[2] in open_left for key in right if key[0] != "@") or any(
-        "|" in key and key.partition("|")[2] in open_right for key in left if key[0] != "@"
-    )
+    return frozenset(keys - {f"{scope}|{pronoun}" for pronoun in group("pronouns")})

@@ -21,8 +21,12 @@ def licence_of() -> list[tuple[str, str]]:
     """Return (distribution, licence) for everything that is installed; "not stated" where its metadata says none."""
     rows = []
     for own in distributions():
-        meta = own.metadata
-        classified = [line.rsplit(" :: ", 1)[-1] for line in meta.get_all("Classifier") or [] if line.startswith("License ::")]
-        stated = meta.get("License-Expression") or "; ".join(classified) or (meta.get("License") or "").split("\n")[0]
-        rows.append((meta.get("Name") or "?", stated or "not stated"))
+        meta = own.metadata.json
+        classified = [line.rsplit(" :: ", 1)[-1] for line in _lines(meta.get("classifier")) if line.startswith("License ::")]
+        stated = _lines(meta.get("license_expression")) or classified[:1] or _lines(meta.get("license"))
+        rows.append((own.name, stated[0].split("\n")[0] if stated else "not stated"))
     return list(dict.fromkeys(rows))
+
+
+def _lines(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []

@@ -18,9 +18,7 @@ SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A setting
 
 
 @app.command()
-def add(
-    sources: Annotated[list[str], typer.Argument(help="Country codes, or dumps on disk.")], settings: SettingsFile = None
-) -> None:
+def add(sources: Annotated[list[str], typer.Argument(help="Country codes, or dumps on disk.")], settings: SettingsFile = None) -> None:
     """Add all places of a country, small villages too: about 10 to 60 MB on disk for each.
 
     \b

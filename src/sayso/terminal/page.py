@@ -26,8 +26,7 @@ def show(result: ReadReport, console: Console, why: bool) -> None:
         console.print()
         console.print(heading(chain, claims, blocs, width))
         for claim in claims:
-            for line in rows(claim, numbers, width, why):
-                console.print(line)
+            console.print(*rows(claim, numbers, width, why), sep="\n")
     if result.claims:
         console.print()
         console.print(Text(unknown(result.claims), style="dim"))
@@ -36,7 +35,10 @@ def show(result: ReadReport, console: Console, why: bool) -> None:
 def head(result: ReadReport) -> list[str]:
     """Return the title and a line on the report."""
     report, claims = result.report, result.claims
-    told = [report.publisher or "publisher unknown", report.published.strftime("%-d %b %Y") if report.published else "date unknown"]
+    told = [
+        report.publisher or "publisher unknown",
+        report.published.strftime("%-d %b %Y") if report.published else "date unknown",
+    ]
     hedged, speakers = sum(bool(claim.hedges) for claim in claims), len(voices(claims))
     counts = f"{count(len(claims), 'claim')}, {count(speakers, 'voice')}, {hedged} hedged"
     lines = [report.title] if report.title else []
@@ -115,7 +117,11 @@ def said(claim: Claim) -> str:
 def reasons(claim: Claim, indent: str, width: int) -> list[str]:
     """Return every reason behind a claim, one to a line or more."""
     own = [*claim.reasons, *(link.reason for link in claim.chain), claim.what.reason, *(one.reason for one in claim.responds)]
-    own += [claim.when.reason if claim.when else None, *(one.reason for one in claim.where), *(one.reason for one in claim.quantities)]
+    own += [
+        claim.when.reason if claim.when else None,
+        *(one.reason for one in claim.where),
+        *(one.reason for one in claim.quantities),
+    ]
     own += [one.reason for one in claim.evidence]
     told = [f"{one.rule}: {one.why}" + ("" if one.score is None else f" ({one.score:.0%})") for one in own if one]
     return [line for one in told for line in textwrap.wrap(one_line(one), width, initial_indent=indent, subsequent_indent=indent + "  ")]

@@ -50,14 +50,21 @@ def run(paths: Sequence[str], options: ReadOptions) -> int:
     if not items:
         typer.echo(f"sayso: {', '.join(paths)}: no text or HTML files there: give a file, a folder that holds some, or a URL", err=True)
         return 2
-    if len(items) > 1 and (options.title or options.out is None and not options.json):
+    if len(items) > 1 and (options.title or (options.out is None and not options.json)):
         options = options if not options.title else _no_title(options)
     return _read_all(items, options, given, settings)
 
 
 def _no_title(options: ReadOptions) -> ReadOptions:
     typer.echo("sayso: --title is for one report: it is left out for several", err=True)
-    return ReadOptions(published=options.published, publisher=options.publisher, json=options.json, out=options.out, why=options.why, settings=options.settings)
+    return ReadOptions(
+        published=options.published,
+        publisher=options.publisher,
+        json=options.json,
+        out=options.out,
+        why=options.why,
+        settings=options.settings,
+    )
 
 
 def given_of(options: ReadOptions) -> Given:
@@ -113,7 +120,10 @@ def _read_all(items: list[Item], options: ReadOptions, given: Given, settings: S
                 console.print()
             show(result, console, options.why)
     if len(items) > 1:
-        typer.echo(f"sayso: {len(items) - failed} of {len(items)} reports read" + (f", {failed} failed (listed above)" if failed else ""), err=True)
+        typer.echo(
+            f"sayso: {len(items) - failed} of {len(items)} reports read" + (f", {failed} failed (listed above)" if failed else ""),
+            err=True,
+        )
     return 1 if failed else 0
 
 
