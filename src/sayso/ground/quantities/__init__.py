@@ -1,0 +1,13 @@
+"""How many: amounts with their bounds, units and roles (codebook, rule 9; UCDP's low and high)."""
+
+from collections.abc import Sequence
+
+from sayso.ground.quantities.compose import find
+from sayso.model import Claim, Parsed, Quantity
+
+__all__ = ["find", "quantities_of_claims"]
+
+
+def quantities_of_claims(parsed: Parsed, claims: Sequence[Claim]) -> tuple[tuple[Quantity, ...], ...]:
+    """Return the amounts in each claim's content, in text order."""
+    return tuple(tuple(one for span in claim.spans for one in find(parsed, span.start, span.end)) for claim in claims)
