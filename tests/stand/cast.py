@@ -154,9 +154,7 @@ def people(value: float, bound: Bound = Bound.EXACT, role: str | None = None) ->
 
 def spot(name: str, lat: float, lon: float, radius_km: float = 2, role: PlaceRole = PlaceRole.SITE) -> Where:
     """A place on the map."""
-    return Where(
-        place=Place(name=name, lat=lat, lon=lon, feature="settlement", radius_km=radius_km), radius_km=radius_km, role=role
-    )
+    return Where(place=Place(name=name, lat=lat, lon=lon, feature="settlement", radius_km=radius_km), radius_km=radius_km, role=role)
 
 
 def film(grade: Grade = Grade.E2, verifier: str | None = None) -> Evidence:

@@ -54,15 +54,11 @@ def one(words, *chain, publisher="Morning Wire", text=None, kind=EventType.STRIK
             UNKNOWN_SIDE,
             id="an office of an unknown side is not neutral",
         ),
-        pytest.param(
-            (link("the ministry", country="CH"),), "Morning Wire", "the ministry", None, id="an office of a third state is"
-        ),
+        pytest.param((link("the ministry", country="CH"),), "Morning Wire", "the ministry", None, id="an office of a third state is"),
         pytest.param(
             (link("the ministry"),), "Norland State News", "the ministry", "norland", id="a bare office in its own state's outlet"
         ),
-        pytest.param(
-            (link("a hospital official"),), "Morning Wire", "a hospital official", None, id="a hospital is nobody's side"
-        ),
+        pytest.param((link("a hospital official"),), "Morning Wire", "a hospital official", None, id="a hospital is nobody's side"),
         pytest.param((link("a resident"),), "Morning Wire", "a resident", None, id="a resident"),
         pytest.param(
             (ARMY, link("a captured Sudmark soldier")),
@@ -85,17 +81,11 @@ def one(words, *chain, publisher="Morning Wire", text=None, kind=EventType.STRIK
             "norland",
             id="heard through interrogators",
         ),
-        pytest.param(
-            (ARMY, link("a villager")), "Morning Wire", "a villager", "norland", id="a witness heard through one side alone"
-        ),
+        pytest.param((ARMY, link("a villager")), "Morning Wire", "a villager", "norland", id="a witness heard through one side alone"),
         pytest.param((MONITOR, link("a villager")), "Morning Wire", "a villager", None, id="a witness heard through a monitor"),
         pytest.param((ARMY, link("a video")), "Morning Wire", "the Norland army", "norland", id="a video is its issuer's word"),
-        pytest.param(
-            (link("satellite pictures"),), "Morning Wire", "satellite pictures", None, id="pictures alone are an origin"
-        ),
-        pytest.param(
-            (link("satellite pictures"),), "Lake Observatory", "Lake Observatory", None, id="who looks at pictures is the origin"
-        ),
+        pytest.param((link("satellite pictures"),), "Morning Wire", "satellite pictures", None, id="pictures alone are an origin"),
+        pytest.param((link("satellite pictures"),), "Lake Observatory", "Lake Observatory", None, id="who looks at pictures is the origin"),
     ],
 )
 def test_who_speaks(chain, publisher, origin, bloc):
@@ -113,19 +103,11 @@ def test_a_monitor_that_passes_on_what_is_reportedly_so_is_no_origin():
         pytest.param("a bomb fell", (ENEMY,), {}, Posture.AFFIRM, id="says the same"),
         pytest.param("no bomb fell", (ENEMY,), {"negated": True}, Posture.DENY, id="says the contrary"),
         pytest.param("the tale is an invention", (ENEMY,), {"kind": EventType.REJECT}, Posture.DENY, id="calls it an invention"),
-        pytest.param(
-            "it could not be verified", (MONITOR,), {"kind": EventType.OTHER}, Posture.SILENT, id="nobody could verify it"
-        ),
+        pytest.param("it could not be verified", (MONITOR,), {"kind": EventType.OTHER}, Posture.SILENT, id="nobody could verify it"),
         pytest.param("it had no comment", (ENEMY,), {"kind": EventType.OTHER, "negated": True}, Posture.SILENT, id="no comment"),
-        pytest.param(
-            "found no evidence of a bomb", (), {"negated": True, "kind": EventType.ASSESS}, Posture.SILENT, id="no evidence seen"
-        ),
-        pytest.param(
-            "it would be a crime", (ENEMY,), {"modality": Modality.OPINION}, Posture.SILENT, id="an opinion beside a fact"
-        ),
-        pytest.param(
-            "it may have been two", (MONITOR,), {"modality": Modality.POSSIBLE}, Posture.AFFIRM, id="a possibility affirms"
-        ),
+        pytest.param("found no evidence of a bomb", (), {"negated": True, "kind": EventType.ASSESS}, Posture.SILENT, id="no evidence seen"),
+        pytest.param("it would be a crime", (ENEMY,), {"modality": Modality.OPINION}, Posture.SILENT, id="an opinion beside a fact"),
+        pytest.param("it may have been two", (MONITOR,), {"modality": Modality.POSSIBLE}, Posture.AFFIRM, id="a possibility affirms"),
         pytest.param("it took the report back", (ENEMY,), {"kind": EventType.OTHER}, Posture.WITHDRAW, id="takes a report back"),
     ],
 )
@@ -294,22 +276,14 @@ def test_what_the_report_sets_against_another_account(relation, posture):
     [
         pytest.param(EventType.SEIZE_PLACE, ARMY, {"agent": "Norland troops"}, 1, id="its own gain"),
         pytest.param(EventType.SEIZE_PLACE, ENEMY, {"agent": "Norland troops"}, -1, id="the other side's gain"),
-        pytest.param(
-            EventType.SEIZE_PLACE, ENEMY, {"agent": "Norland troops", "negated": True}, 1, id="no gain of the other side"
-        ),
+        pytest.param(EventType.SEIZE_PLACE, ENEMY, {"agent": "Norland troops", "negated": True}, 1, id="no gain of the other side"),
         pytest.param(EventType.WITHDRAW, ARMY, {"agent": "our troops"}, -1, id="its own retreat"),
         pytest.param(EventType.WITHDRAW, ARMY, {"agent": "Sudmark troops"}, 1, id="the other side's retreat"),
         pytest.param(EventType.EXECUTE, ENEMY, {"agent": "Norland troops"}, 1, id="an accusation is never an admission"),
         pytest.param(EventType.EXECUTE, ARMY, {"agent": "Norland troops"}, -1, id="its own execution of prisoners"),
-        pytest.param(
-            EventType.KILL, ARMY, {"agent": "Norland troops", "patient": "villagers"}, -1, id="civilians by its own hand"
-        ),
-        pytest.param(
-            EventType.KILL, ARMY, {"agent": "Norland troops", "patient": "Sudmark soldiers"}, 1, id="combatants by its own hand"
-        ),
-        pytest.param(
-            EventType.KILL, ENEMY, {"agent": "Norland troops", "patient": "Sudmark soldiers"}, 0, id="losses told to accuse"
-        ),
+        pytest.param(EventType.KILL, ARMY, {"agent": "Norland troops", "patient": "villagers"}, -1, id="civilians by its own hand"),
+        pytest.param(EventType.KILL, ARMY, {"agent": "Norland troops", "patient": "Sudmark soldiers"}, 1, id="combatants by its own hand"),
+        pytest.param(EventType.KILL, ENEMY, {"agent": "Norland troops", "patient": "Sudmark soldiers"}, 0, id="losses told to accuse"),
         pytest.param(
             EventType.KILL,
             link("the Sudmark staff", "admitted"),
@@ -326,9 +300,7 @@ def test_what_the_report_sets_against_another_account(relation, posture):
         ),
         pytest.param(EventType.STRIKE, MONITOR, {"agent": "Norland troops"}, 0, id="a neutral has no interest"),
         pytest.param(EventType.MEET, ARMY, {}, 0, id="a meeting serves nobody"),
-        pytest.param(
-            EventType.STRIKE, link("the Norland staff", "acknowledged"), {"agent": "Norland drones"}, -1, id="acknowledged"
-        ),
+        pytest.param(EventType.STRIKE, link("the Norland staff", "acknowledged"), {"agent": "Norland drones"}, -1, id="acknowledged"),
     ],
 )
 def test_whose_interest(kind, speaker, slots, interest):
@@ -358,13 +330,9 @@ def test_who_gives_himself_up_is_the_one_captured():
 @pytest.mark.parametrize(
     ("sentence", "shared"),
     [
-        pytest.param(
-            "A bomb fell, the Grain Mission said, which had been assisting Norland army investigators.", True, id="assisting"
-        ),
+        pytest.param("A bomb fell, the Grain Mission said, which had been assisting Norland army investigators.", True, id="assisting"),
         pytest.param("A bomb fell, the Grain Mission said on a tour with the Norland army.", True, id="on a tour"),
-        pytest.param(
-            "A bomb fell, the Grain Mission said. It had been assisting Norland army doctors.", False, id="another sentence"
-        ),
+        pytest.param("A bomb fell, the Grain Mission said. It had been assisting Norland army doctors.", False, id="another sentence"),
         pytest.param("A bomb fell, the Grain Mission said; the Norland army had said so before.", False, id="only named"),
     ],
 )

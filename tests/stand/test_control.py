@@ -44,9 +44,7 @@ def history(*claims):
         pytest.param([taken(3, speaker=MONITOR)], [(3, "norland", Basis.ASSESSED)], id="a monitor assesses it"),
         pytest.param([taken(3, speaker=ENEMY)], [(3, "norland", Basis.CONCEDED)], id="the loser says so"),
         pytest.param([taken(3), taken(3, "Sudmark troops", ENEMY)], [(3, None, Basis.CONTESTED)], id="both claim it"),
-        pytest.param(
-            [taken(3), taken(3, "Sudmark troops", MONITOR)], [(3, "sudmark", Basis.ASSESSED)], id="of one day the stronger word"
-        ),
+        pytest.param([taken(3), taken(3, "Sudmark troops", MONITOR)], [(3, "sudmark", Basis.ASSESSED)], id="of one day the stronger word"),
         pytest.param([taken(3), left(3)], [(3, "norland", Basis.CONCEDED)], id="the loser left, the gainer claims"),
         pytest.param([left(3)], [(3, None, Basis.CONCEDED)], id="only a loss is told"),
         pytest.param(

@@ -26,18 +26,10 @@ def figure(*accounts, profile="sayso"):
         pytest.param([GOVERNOR], 6, 6, id="one origin"),
         pytest.param([GOVERNOR, ARMY], 2, 6, id="the least and the largest"),
         pytest.param([GOVERNOR, MONITOR], 5, None, id="at least five leaves the top open"),
-        pytest.param(
-            [account("d", "x", None, values=killed(None, 60)), GOVERNOR], None, 60, id="up to sixty leaves the bottom open"
-        ),
-        pytest.param(
-            [GOVERNOR, account("d", "x", None, Posture.ALTER, values=killed(40, 40))], 6, 40, id="another version widens it"
-        ),
-        pytest.param(
-            [GOVERNOR, account("d", "x", None, retracted=True, values=killed(40, 40))], 6, 6, id="what was taken back does not"
-        ),
-        pytest.param(
-            [GOVERNOR, account("d", "x", "sudmark", Posture.DENY, values=killed(40, 40))], 6, 6, id="what denies does not"
-        ),
+        pytest.param([account("d", "x", None, values=killed(None, 60)), GOVERNOR], None, 60, id="up to sixty leaves the bottom open"),
+        pytest.param([GOVERNOR, account("d", "x", None, Posture.ALTER, values=killed(40, 40))], 6, 40, id="another version widens it"),
+        pytest.param([GOVERNOR, account("d", "x", None, retracted=True, values=killed(40, 40))], 6, 6, id="what was taken back does not"),
+        pytest.param([GOVERNOR, account("d", "x", "sudmark", Posture.DENY, values=killed(40, 40))], 6, 6, id="what denies does not"),
     ],
 )
 def test_the_range_over_all_origins(accounts, low, high):

@@ -20,9 +20,7 @@ def sentences(*accounts):
 @pytest.mark.parametrize(
     ("accounts", "sentence"),
     [
-        pytest.param(
-            [ARMY], "If a neutral monitor with access of its own affirms it: corroborated, credibility 2", id="a monitor affirms"
-        ),
+        pytest.param([ARMY], "If a neutral monitor with access of its own affirms it: corroborated, credibility 2", id="a monitor affirms"),
         pytest.param([ARMY], "If the other side denies it: denied, credibility 5", id="the other side denies"),
         pytest.param([ARMY], "If the other side admits it: cross confirmed, credibility 1", id="the other side admits"),
         pytest.param([ARMY], "If Norland army takes it back: retracted, credibility 5", id="the only origin takes it back"),
@@ -34,9 +32,7 @@ def sentences(*accounts):
             "If somebody outside places the footage: corroborated, credibility 2",
             id="it outweighs the denial",
         ),
-        pytest.param(
-            [MONITOR], "If a neutral monitor with access of its own denies it: disputed, credibility 4", id="two monitors differ"
-        ),
+        pytest.param([MONITOR], "If a neutral monitor with access of its own denies it: disputed, credibility 4", id="two monitors differ"),
     ],
 )
 def test_moves(accounts, sentence):

@@ -11,24 +11,14 @@ ARMY = account("a", "Norland army")
 @pytest.mark.parametrize(
     ("others", "count", "rule", "words"),
     [
-        pytest.param(
-            [account("b", "Norland army", outlet="Harbour Times")], 1, "R1", "same last link", id="the same voice in two outlets"
-        ),
+        pytest.param([account("b", "Norland army", outlet="Harbour Times")], 1, "R1", "same last link", id="the same voice in two outlets"),
         pytest.param([account("b", "Norland staff")], 2, "R1", "one account", id="two bodies of one side"),
         pytest.param([account("b", "a channel", None, cites=ARMY.keys)], 1, "R1", "hands on", id="a channel that cites the army"),
-        pytest.param(
-            [account("b", None, None, outlet="Port Daily", near_copy_of="a")], 1, "R1", "copied", id="a copy without a source"
-        ),
-        pytest.param(
-            [account("b", "Grain Mission", None, near_copy_of="a")], 2, "R1", "one account", id="a copy with a source of its own"
-        ),
-        pytest.param(
-            [account("b", "Norland", "norland", umbrella=True)], 1, "R1", "as a state", id="the state speaks through its army"
-        ),
+        pytest.param([account("b", None, None, outlet="Port Daily", near_copy_of="a")], 1, "R1", "copied", id="a copy without a source"),
+        pytest.param([account("b", "Grain Mission", None, near_copy_of="a")], 2, "R1", "one account", id="a copy with a source of its own"),
+        pytest.param([account("b", "Norland", "norland", umbrella=True)], 1, "R1", "as a state", id="the state speaks through its army"),
         pytest.param([account("b", "Sudmark", "sudmark", umbrella=True)], 2, "R1", "one account", id="another state does not"),
-        pytest.param(
-            [account("b", "partner", None, shared_access=ARMY.keys)], 1, "R3", "shared access", id="a partner at the same table"
-        ),
+        pytest.param([account("b", "partner", None, shared_access=ARMY.keys)], 1, "R3", "shared access", id="a partner at the same table"),
         pytest.param(
             [
                 account("b", "he", None, keys=frozenset({"?|governor"})),
@@ -36,7 +26,7 @@ ARMY = account("a", "Norland army")
             ],
             2,
             "R1",
-            "same last link",
+            "does not tell",
             id="an office whose side one report does not tell",
         ),
         pytest.param(
@@ -65,6 +55,15 @@ def test_collapse(others, count, rule, words):
     groups = collapse([ARMY, *others])
     assert len(groups) == count
     assert any(group.reason.rule == rule and words in group.reason.why for group in groups)
+
+
+def test_an_office_of_an_untold_side_joins_nobody_where_two_sides_have_one():
+    own = [
+        account("a", "he", "norland", keys=frozenset({"norland|governor"})),
+        account("b", "she", "sudmark", keys=frozenset({"sudmark|governor"})),
+        account("c", "the governor", None, keys=frozenset({"?|governor"})),
+    ]
+    assert len(collapse(own)) == 3
 
 
 def test_two_films_of_one_event_are_taken_for_one():
@@ -102,7 +101,5 @@ def test_an_origin_lists_its_names_sides_and_claims_in_order():
     ],
 )
 def test_only_those_nearest_the_origin_hedge_for_it(near, far, hedged):
-    (group,) = collapse(
-        [account("a", "Norland army", hedged=near), account("b", "Norland army", hedged=far, distance=2, outlet="Times")]
-    )
+    (group,) = collapse([account("a", "Norland army", hedged=near), account("b", "Norland army", hedged=far, distance=2, outlet="Times")])
     assert group.hedged is hedged

@@ -34,9 +34,7 @@ def word(profile, *accounts):
         pytest.param([ARMY, account("g", "Norland staff")], "Weak", id="one side only"),
         pytest.param([ARMY, account("v", "Sudmark army", "sudmark", Posture.ALTER)], "Contested", id="competing claims"),
         pytest.param([ARMY, account("n", "Grain Mission", None, Posture.DENY)], "Discounted", id="a neutral rules it out"),
-        pytest.param(
-            [MONITOR, account("n", "Lake Observers", None, Posture.DENY)], "Contested", id="two neutrals contradict each other"
-        ),
+        pytest.param([MONITOR, account("n", "Lake Observers", None, Posture.DENY)], "Contested", id="two neutrals contradict each other"),
         pytest.param([account("a", "Norland army", retracted=True)], "Discounted", id="taken back"),
         pytest.param([account("a", "Norland army", speech=True)], None, id="no grade for what is only on record"),
     ],

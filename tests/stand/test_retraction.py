@@ -50,8 +50,7 @@ def test_relays_of_a_source_fall_with_it():
     later = report("s", "It was mistaken.", "Morning Wire", NEXT)
     told = claim(relay, "A colonel is a prisoner", link("the Echo desk"), CHANNEL, kind=EventType.CAPTURE_PERSON)
     assert (
-        verdict((FIRST, STORY), (relay, told), (later, claim(later, "It was mistaken", CHANNEL, kind=EventType.OTHER)))
-        is Verdict.RETRACTED
+        verdict((FIRST, STORY), (relay, told), (later, claim(later, "It was mistaken", CHANNEL, kind=EventType.OTHER))) is Verdict.RETRACTED
     )
 
 

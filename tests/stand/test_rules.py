@@ -224,9 +224,7 @@ def test_rules_that_did_not_apply_say_why(accounts, rule, words):
         pytest.param([WIRE], "unattributed", id="no source is named"),
         pytest.param([ARMY, account("p", "Partner service", None, shared_access=ARMY.keys)], "shared_access", id="same eyes"),
         pytest.param([ADMISSION], "against_interest", id="an admission"),
-        pytest.param(
-            [ADMISSION, account("v", "Grain Mission", None, ALTER)], "details_disputed", id="an admission with other details"
-        ),
+        pytest.param([ADMISSION, account("v", "Grain Mission", None, ALTER)], "details_disputed", id="an admission with other details"),
         pytest.param([like(ARMY, "a", retracted=True), MONITOR], "has_retraction", id="something was taken back"),
         pytest.param([ARMY, account("s", "Sudmark army", SOUTH, SILENT)], "left_open", id="no comment"),
         pytest.param([like(ARMY, "a", evidence=E2)], "evidence_backed", id="a published film"),

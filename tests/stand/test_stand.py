@@ -27,9 +27,7 @@ def told(number, words, *chain, publisher="Morning Wire", **slots):
 
 def standing(*pairs, kind=EventType.STRIKE, **more):
     """The standing of an event of these claims."""
-    return stand(
-        event(*(key for key, _ in pairs), kind=kind), dict(pairs), packs=more.pop("packs", PACK), settings=SETTINGS, **more
-    )
+    return stand(event(*(key for key, _ in pairs), kind=kind), dict(pairs), packs=more.pop("packs", PACK), settings=SETTINGS, **more)
 
 
 CASES = [
@@ -46,9 +44,7 @@ CASES = [
 ]
 
 
-@given(
-    st.lists(st.sampled_from(CASES), min_size=1, max_size=8, unique_by=lambda pair: pair[0]), st.randoms(use_true_random=False)
-)
+@given(st.lists(st.sampled_from(CASES), min_size=1, max_size=8, unique_by=lambda pair: pair[0]), st.randoms(use_true_random=False))
 def test_the_order_of_members_and_claims_does_not_matter(pairs, random):
     shuffled = list(pairs)
     random.shuffle(shuffled)
@@ -85,9 +81,7 @@ def test_a_standing_says_who_counts_and_why():
         pytest.param([CASES[0], told(12, "a bomb fell", STAFF)], EventType.STRIKE, Verdict.SAME_SIDE, id="two of one side"),
         pytest.param([CASES[0], CASES[2]], EventType.STRIKE, Verdict.DENIED, id="the other side denies"),
         pytest.param([CASES[0], CASES[4]], EventType.STRIKE, Verdict.DISPUTED, id="each names the other"),
-        pytest.param(
-            [CASES[0], CASES[2], CASES[5]], EventType.STRIKE, Verdict.CROSS_CONFIRMED, id="a captain admits after the denial"
-        ),
+        pytest.param([CASES[0], CASES[2], CASES[5]], EventType.STRIKE, Verdict.CROSS_CONFIRMED, id="a captain admits after the denial"),
         pytest.param(
             [told(13, "a truce holds", link("Norland and Sudmark", "say"), kind=EventType.AGREE)],
             EventType.AGREE,
@@ -136,3 +130,9 @@ def test_a_near_copy_without_a_source_is_no_second_origin():
     assert standing(*pairs).verdict is Verdict.CORROBORATED
     copied = standing(*pairs, record=Record(near_copies={pairs[1][0]: pairs[0][0]}))
     assert copied.verdict is Verdict.CORROBORATED, "a body that publishes its own findings has a source of its own"
+
+
+def test_an_event_of_remarks_alone_is_what_they_say():
+    found = standing(told(1, "it could not be verified who fired", MONITOR, kind=EventType.ASSESS), kind=EventType.OTHER)
+    assert found.verdict is Verdict.SINGLE_SOURCE
+    assert [origin.names for origin in found.origins] == [("the Grain Mission",)]

@@ -14,15 +14,20 @@ SAME_THING = re.compile(r"\b(?:videos?|footage|films?|clips?)\b", re.IGNORECASE)
 
 def shared_access(all_accounts: Sequence[Account], by_id: Mapping[str, Told]) -> list[Account]:
     """R3: mark whose eyes an account looks through: those that its sentence names beside a word of sharing, or the same film."""
-    result = []
-    for one in all_accounts:
-        sentence = _sentence(by_id[one.claim])
-        shares = found("shared_access", sentence) is not None
-        words = frozenset(plain(sentence).split())
-        others = [other for other in all_accounts if other.origin and not other.keys & one.keys]
-        named = {key for other in others if shares for key in other.keys if telling(key) and telling(key) <= words}
-        result.append(replace(one, shared_access=frozenset(named | _same_film(by_id[one.claim]))))
-    return result
+    return [
+        replace(one, shared_access=frozenset(_named(one, all_accounts, by_id[one.claim]) | _same_film(by_id[one.claim])))
+        for one in all_accounts
+    ]
+
+
+def _named(one: Account, all_accounts: Sequence[Account], own: Told) -> set[str]:
+    """The keys of other origins that the account's sentence names, where it speaks of sharing."""
+    sentence = _sentence(own)
+    if found("shared_access", sentence) is None:
+        return set()
+    words = frozenset(plain(sentence).split())
+    others = [other for other in all_accounts if other.origin and not other.keys & one.keys]
+    return {key for other in others for key in other.keys if telling(key) and telling(key) <= words}
 
 
 def _same_film(one: Told) -> set[str]:

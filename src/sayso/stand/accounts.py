@@ -104,8 +104,7 @@ def _contrary(one: Account, other: Account) -> bool:
 
 def _others_affirm(one: Account, all_accounts: Sequence[Account]) -> bool:
     return any(
-        other.posture is Posture.AFFIRM and not other.retracted and other.origin and not other.keys & one.keys
-        for other in all_accounts
+        other.posture is Posture.AFFIRM and not other.retracted and other.origin and not other.keys & one.keys for other in all_accounts
     )
 
 

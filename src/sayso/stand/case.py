@@ -69,7 +69,8 @@ def case(accounts: Iterable[Account], settings: StandSettings) -> Case:
     live = [one for one in ordered if not one.retracted]
     affirming = [one for one in live if one.posture is Posture.AFFIRM]
     soft = tuple(one for one in affirming if one.origin is None and not one.first_hand)
-    origins, common = _origins([one for one in affirming if one not in soft], soft, settings)
+    counted = [one for one in affirming if one.origin is not None or one.first_hand]
+    origins, common = _origins(counted, soft, settings)
     return Case(
         accounts=ordered,
         origins=origins,
@@ -87,10 +88,6 @@ def _origins(counted: list[Account], soft: tuple[Account, ...], settings: StandS
     outlets = {group.accounts[0].publisher for group in collapse(soft)}
     if not soft or (counted and len(outlets) < settings.narrating_outlets):
         return collapse(counted), False
-    why = (
-        f"{', '.join(sorted(outlets))} state it in their own voice"
-        if len(outlets) > 1
-        else f"{min(outlets)} states it in its own voice"
-    )
+    why = f"{', '.join(sorted(outlets))} state it in their own voice" if len(outlets) > 1 else f"{min(outlets)} states it in its own voice"
     common = Group(accounts=soft, reason=Reason(rule="R2", why=f"{why}: no source is named"))
     return (*collapse(counted), common), not counted

@@ -7,10 +7,13 @@ from sayso.model import UNKNOWN_SIDE, Account, ActorKind, Grade, Posture, Reason
 from sayso.settings import StandSettings
 from sayso.stand.case import Case, case
 from sayso.stand.credibility import credibility
-from sayso.stand.rules import decide
+from sayso.stand.origins import Group
+from sayso.stand.rules import first
 
 NEW = "~"
 """The claim id of an account that is only supposed; it sorts behind all real ones."""
+FEW = 3
+"""Of more origins of one kind than this, the loss of one leaves enough of them for every rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,23 +30,21 @@ def moves(own: Case, settings: StandSettings) -> tuple[Reason, ...]:
 
     Nothing is returned for what is only on record.
     """
-    before = _outcome(own)
+    _, *before = _outcome(own)
     if before[0] is Verdict.ON_RECORD:
         return ()
     found = []
     for move in _suppositions(own):
-        supposed = case(move.accounts, settings)
-        verdict, digit = _outcome(supposed)
-        if (verdict, digit) != before:
-            rule = decide(supposed).fired.rule
-            word = verdict.value.replace("_", " ")
+        rule, *after = _outcome(case(move.accounts, settings))
+        if after != before:
+            word, digit = str(after[0]).replace("_", " "), after[1]
             found.append(Reason(rule=rule, why=f"If {move.supposed}: {word}, credibility {digit}"))
     return tuple(found)
 
 
-def _outcome(own: Case) -> tuple[Verdict, int | None]:
-    verdict = decide(own).verdict
-    return verdict, credibility(verdict, own)[0]
+def _outcome(own: Case) -> tuple[str, Verdict, int | None]:
+    rule, verdict, _ = first(own)
+    return rule.id, verdict, credibility(verdict, own)[0]
 
 
 def _suppositions(own: Case) -> Iterator[Move]:
@@ -76,6 +77,15 @@ def _account(
 
 
 def _taken_back(own: Case) -> Iterator[tuple[str, Callable[[Account], bool]]]:
+    """The origins whose retraction could change something: all of a few; of many those who admit, and the last of their kind."""
     for group in own.origins:
-        claims = frozenset(one.claim for one in group.accounts)
-        yield group.named, lambda one, claims=claims: one.claim in claims  # type: ignore[misc]
+        if len(own.origins) <= FEW or _decides(group, own):
+            claims = frozenset(one.claim for one in group.accounts)
+            yield group.named, lambda one, claims=claims: one.claim in claims  # type: ignore[misc]
+
+
+def _decides(group: Group, own: Case) -> bool:
+    if group.neutral:
+        return len(own.neutrals) <= FEW
+    alone = any(sum(party in other.parties for other in own.origins) == 1 for party in group.parties)
+    return alone or any(one in own.admissions for one in group.accounts)

@@ -148,6 +148,8 @@ def _umbrellas(groups: list[Group]) -> list[Group]:
 
 def _share(groups: list[Group]) -> tuple[Group, ...]:
     """R3: join the groups that look through the same eyes; both stay listed."""
+    if not any(one.shared_access for group in groups for one in group.accounts):
+        return tuple(groups)
     joined: list[Group] = []
     for group in groups:
         partners = [other for other in joined if _access(group, other)]

@@ -42,19 +42,14 @@ class Core:
 def core(event: Event, claims: Sequence[Told]) -> Core:
     """Return the event's core proposition, whatever the order of the claims."""
     plain = [one for one in claims if not one.back and not _rejects(one, event)]
-    changes = [
-        one.hold for one in plain if one.hold and one.claim.what.type in CONTROL and one.claim.polarity is Polarity.AFFIRMED
-    ]
+    changes = [one.hold for one in plain if one.hold and one.claim.what.type in CONTROL and one.claim.polarity is Polarity.AFFIRMED]
     taken = [hold for one, hold in ((one, one.hold) for one in plain) if hold and one.claim.what.type is EventType.SEIZE_PLACE]
     return Core(
         speech=all(is_speech(one, event) for one in claims),
         affirmed=any(one.claim.polarity is Polarity.AFFIRMED for one in plain) or any(one.back for one in claims) or not plain,
         about_withdrawal=_about_withdrawal(event, claims),
         updated=frozenset(
-            (one.report.id, answer.claim)
-            for one in claims
-            for answer in one.claim.responds
-            if answer.relation is Response.UPDATES
+            (one.report.id, answer.claim) for one in claims for answer in one.claim.responds if answer.relation is Response.UPDATES
         ),
         hold=_most([hold for hold in taken if hold.held]) or _most(changes) or _most([one.hold for one in plain if one.hold])
         if event.type in TERRITORY or taken
@@ -94,9 +89,7 @@ def posture(one: Told, event: Event, own: Core, members: frozenset[tuple[str, st
     `members` are the (report id, claim id) pairs of the event.
     """
     if one.claim.modality in UNREAL and not own.speech:
-        return Posture.SILENT, Reason(
-            rule="R0", why="an opinion, plan or demand says nothing of what happened", words=(one.claim.text,)
-        )
+        return Posture.SILENT, Reason(rule="R0", why="an opinion, plan or demand says nothing of what happened", words=(one.claim.text,))
     back = one.back
     if back and not own.about_withdrawal and one.claim.what.type is not EventType.WITHDRAW:
         return Posture.WITHDRAW, Reason(rule="R15", why="an earlier account is taken back", words=(back,))
@@ -139,9 +132,7 @@ def _answer(one: Told, own: Core, members: frozenset[tuple[str, str]]) -> tuple[
     relations = {relation for claim, relation in answered.items() if claim in members}
     open_ones = {relation for claim, relation in answered.items() if claim in members and claim not in own.updated}
     if Response.DENIES in relations:
-        return Posture.DENY, Reason(
-            rule="R6", why="the report sets it against another account as a denial", words=(one.claim.text,)
-        )
+        return Posture.DENY, Reason(rule="R6", why="the report sets it against another account as a denial", words=(one.claim.text,))
     if Response.DISPUTES in open_ones:
         return Posture.ALTER, Reason(
             rule="R5", why="the report sets it against another account as a different version", words=(one.claim.text,)

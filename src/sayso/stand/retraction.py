@@ -39,9 +39,7 @@ def _undoes_itself(taker: Account, accounts: Sequence[Account], claims: Mapping[
         return False
     own = claims[taker.claim]
     answered = {(own.report.id, answer.claim) for answer in own.claim.responds if answer.relation is Response.DENIES}
-    mine = [
-        one for one in accounts if one.posture is Posture.AFFIRM and one.interest >= 0 and taker.keys & (one.keys | one.cites)
-    ]
+    mine = [one for one in accounts if one.posture is Posture.AFFIRM and one.interest >= 0 and taker.keys & (one.keys | one.cites)]
     return any((claims[one.claim].report.id, claims[one.claim].claim.id) in answered for one in mine)
 
 
@@ -56,9 +54,7 @@ def _fallen(taker: Account, accounts: Sequence[Account], claims: Mapping[str, To
     names = _takers(taker.keys | taker.cites, taker.origin is None or taker.distance == 0, own)
     affirming = [one for one in accounts if one.posture is Posture.AFFIRM]
     return {
-        one.claim
-        for one in affirming
-        if (claims[one.claim].report.id, claims[one.claim].claim.id) in answered or _came_through(one, names)
+        one.claim for one in affirming if (claims[one.claim].report.id, claims[one.claim].claim.id) in answered or _came_through(one, names)
     }
 
 

@@ -32,17 +32,20 @@ class Decision:
 
 
 def decide(case: Case) -> Decision:
-    """Return the verdict of the first rule that applies, in the order of RULES."""
-    considered: list[Reason] = []
-    fired: Reason | None = None
-    verdict = Verdict.SINGLE_SOURCE
+    """Return the verdict of the first rule that applies, in the order of RULES, with what the others found."""
+    rule, verdict, why = first(case)
+    findings = [(other.id, other.test(case)) for other in RULES if other is not rule]
+    considered = tuple(Reason(rule=own, why=sentence) for own, (answer, sentence) in findings if answer is None)
+    return Decision(verdict=verdict, fired=Reason(rule=rule.id, why=why), considered=considered)
+
+
+def first(case: Case) -> tuple[Rule, Verdict, str]:
+    """Return the first rule that applies with its verdict and sentence; the last one always does."""
     for rule in RULES:
-        answer, why = rule.test(case)
-        if fired is None and answer is not None:
-            verdict, fired = answer, Reason(rule=rule.id, why=why)
-        elif answer is None:
-            considered.append(Reason(rule=rule.id, why=why))
-    return Decision(verdict=verdict, fired=fired or Reason(rule="R10", why=_r10(case)[1]), considered=tuple(considered))
+        verdict, why = rule.test(case)
+        if verdict is not None:
+            return rule, verdict, why
+    raise AssertionError("R10 applies to every case")
 
 
 def names(accounts: tuple[Account, ...]) -> str:

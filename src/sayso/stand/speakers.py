@@ -149,9 +149,7 @@ def _thing(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
     name = outlet(report)
     kind = publisher.kind if publisher else None
     if kind in ISSUERS or (kind is None and found("issuers", name)):
-        why = Reason(
-            rule="R11", why=f"{name} looked at the material itself: who checks is an origin of its own", words=(source.text,)
-        )
+        why = Reason(rule="R11", why=f"{name} looked at the material itself: who checks is an origin of its own", words=(source.text,))
         return Speaker(
             origin=name,
             keys=frozenset({plain(name)}),
@@ -161,14 +159,10 @@ def _thing(report: Report, claim: Claim, publisher: Actor | None) -> Speaker:
             reasons=(why,),
         )
     bloc = publisher.bloc if publisher else None
-    return Speaker(
-        origin=source.name, keys=_keys(source, bloc, report), bloc=bloc, kind=ActorKind.DOCUMENT, distance=len(claim.chain)
-    )
+    return Speaker(origin=source.name, keys=_keys(source, bloc, report), bloc=bloc, kind=ActorKind.DOCUMENT, distance=len(claim.chain))
 
 
-def _bloc(
-    claim: Claim, index: int, report: Report, publisher: Actor | None, packs: Packs | None
-) -> tuple[str | None, tuple[Reason, ...]]:
+def _bloc(claim: Claim, index: int, report: Report, publisher: Actor | None, packs: Packs | None) -> tuple[str | None, tuple[Reason, ...]]:
     """The side of the link `index` as of the report's day, with the reason where it is not the speaker's own."""
     source = claim.chain[index].source
     relay = next((bloc for link in reversed(claim.chain[:index]) if (bloc := _own_bloc(link.source, report, packs))), None)
@@ -186,9 +180,7 @@ def _bloc(
     if private or source.country is not None or not _official(source):
         return None, ()
     if organ:
-        return organ, (
-            Reason(rule="R9", why=f"{source.name} is an office that its own side's outlet quotes", words=(source.text,)),
-        )
+        return organ, (Reason(rule="R9", why=f"{source.name} is an office that its own side's outlet quotes", words=(source.text,)),)
     why = Reason(rule="R8", why=f"the side of {source.name} is not known: no neutral, no party", words=(source.text,))
     return UNKNOWN_SIDE, (why,)
 
@@ -228,9 +220,7 @@ def _keys(source: Source, bloc: str | None, report: Report, custody: bool = Fals
     ("@Wire|a doctor") within the outlet; a prisoner within the event, whoever holds him.
     """
     keys = {f"actor:{source.actor}"} if source.actor else set()
-    anonymous = source.kind in PRIVATE or any(
-        found("persons", name) or found("anonymous", name) for name in {source.name, source.text}
-    )
+    anonymous = source.kind in PRIVATE or any(found("persons", name) or found("anonymous", name) for name in {source.name, source.text})
     scope = f"@{plain(outlet(report))}" if anonymous else bloc if bloc not in (None, UNKNOWN_SIDE) else source.country or "?"
     if custody:
         scope = "in custody"

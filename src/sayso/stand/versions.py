@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from sayso.model import Account, PlaceRole, Posture, Reason, Value, Where
@@ -10,14 +11,17 @@ from sayso.settings import StandSettings
 from sayso.stand.told import Told
 
 EARTH_KM = 6371.0
+Site = tuple[float, float, float]
 
 
 def versions(all_accounts: Sequence[Account], by_id: Mapping[str, Told], settings: StandSettings) -> tuple[Account, ...]:
     """R5: mark the accounts whose place or figure cannot be that of the version which more origins give."""
     affirming = [one for one in all_accounts if one.posture is Posture.AFFIRM and not one.retracted]
-    latest = [one for one in affirming if not _superseded(one, affirming)]
+    latest = [one for one in affirming if one.values and not _superseded(one, affirming)]
     odd_counts = _odd_ones(latest, lambda a, b: _clash(a, b, settings.count_ratio))
-    odd_places = _odd_ones(latest, lambda a, b: far_apart(by_id[a.claim].claim.where, by_id[b.claim].claim.where, settings))
+    sites = {one.claim: sites_of(by_id[one.claim].claim.where) for one in affirming}
+    placed = [one for one in affirming if sites[one.claim]]
+    odd_places = _odd_ones(placed, lambda a, b: far_apart(sites[a.claim], sites[b.claim], settings.place_tolerance_km))
     marked = []
     for one in all_accounts:
         why = "its figure cannot be that of the others" if one in odd_counts else "it puts the happening elsewhere"
@@ -38,9 +42,7 @@ def _clash(left: Account, right: Account, ratio: float) -> bool:
 
 def _odd_ones(affirming: Sequence[Account], clash: Callable[[Account, Account], bool]) -> list[Account]:
     """The accounts that clash with the reference: the one that clashes with the fewest origins, of equals the earliest."""
-    pairs = {
-        (a.claim, b.claim) for a in affirming for b in affirming if a.claim < b.claim and not a.keys & b.keys and clash(a, b)
-    }
+    pairs = {(a.claim, b.claim) for a in affirming for b in affirming if a.claim < b.claim and not a.keys & b.keys and clash(a, b)}
     if not pairs:
         return []
     clashes = Counter(claim for pair in pairs for claim in pair)
@@ -48,21 +50,25 @@ def _odd_ones(affirming: Sequence[Account], clash: Callable[[Account, Account], 
     return [one for one in affirming if (min(one.claim, reference), max(one.claim, reference)) in pairs]
 
 
-def far_apart(left: Sequence[Where], right: Sequence[Where], settings: StandSettings) -> bool:
-    """Return True where both name a site and no two of their sites lie within both radii and the tolerance."""
-    ours = [where for where in left if where.role is PlaceRole.SITE]
-    theirs = [where for where in right if where.role is PlaceRole.SITE]
-    if not ours or not theirs:
-        return False
-    return all(_gap_km(a, b) > settings.place_tolerance_km for a in ours for b in theirs)
+def sites_of(places: Sequence[Where]) -> tuple[Site, ...]:
+    """Return the sites among the places, each as (latitude, longitude, radius in km); the larger radius of word and place counts."""
+    return tuple(
+        (where.place.lat, where.place.lon, max(where.radius_km, where.place.radius_km)) for where in places if where.role is PlaceRole.SITE
+    )
 
 
-def _gap_km(left: Where, right: Where) -> float:
+@lru_cache(maxsize=4096)
+def far_apart(left: tuple[Site, ...], right: tuple[Site, ...], tolerance_km: float) -> bool:
+    """Return True where no two of the sites lie within both radii and the tolerance."""
+    return all(_gap_km(ours, theirs) > tolerance_km for ours in left for theirs in right)
+
+
+def _gap_km(left: Site, right: Site) -> float:
     """The great-circle distance less both radii, in km."""
-    one, two = left.place, right.place
-    latitude, longitude = radians(two.lat - one.lat), radians(two.lon - one.lon)
-    half = sin(latitude / 2) ** 2 + cos(radians(one.lat)) * cos(radians(two.lat)) * sin(longitude / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half))) - max(left.radius_km, one.radius_km) - max(right.radius_km, two.radius_km)
+    (north, east, radius), (other_north, other_east, other_radius) = left, right
+    latitude, longitude = radians(other_north - north), radians(other_east - east)
+    half = sin(latitude / 2) ** 2 + cos(radians(north)) * cos(radians(other_north)) * sin(longitude / 2) ** 2
+    return 2 * EARTH_KM * asin(min(1.0, sqrt(half))) - radius - other_radius
 
 
 def counts_clash(left: Value, right: Value, ratio: float) -> bool:
