@@ -317,6 +317,12 @@ def test_what_a_prisoner_says_against_his_captor_is_no_admission_either():
     assert (found.bloc, found.interest) == ("norland", 0)
 
 
+def test_the_name_of_a_prisoner_is_withheld():
+    found = one("we had no food", ARMY, link("Private Ole Brandt", "said", kind=ActorKind.PRISONER), kind=EventType.TESTIFY)
+    assert found.origin == "a prisoner"
+    assert not any("Brandt" in reason.why + "".join(reason.words) for reason in found.reasons)
+
+
 def test_who_gives_himself_up_is_the_one_captured():
     found = one(
         "five Sudmark soldiers surrendered",

@@ -3,11 +3,12 @@
 The table at the end is what docs/standing.md prints.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.model import UNKNOWN_SIDE, Account, Grade, Posture, Reason, Verdict
 from sayso.stand.case import Case
+from sayso.stand.origins import Group
 
 Finding = tuple[Verdict | None, str]
 
@@ -54,9 +55,18 @@ def names(accounts: tuple[Account, ...]) -> str:
     return own[0] if len(own) == 1 else f"{', '.join(own[:-1])} and {own[-1]}" if own else "nobody"
 
 
-def _origins(case: Case) -> str:
-    own = sorted(group.named for group in case.origins)
+def said(accounts: tuple[Account, ...], one: str, several: str) -> str:
+    """Return who speaks with the verb that fits their number: "A denies", "A and B deny"."""
+    return f"{names(accounts)} {one if len({own.origin or own.publisher for own in accounts}) < 2 else several}"
+
+
+def _listed(groups: Iterable[Group]) -> str:
+    own = sorted(group.named for group in groups)
     return f"{', '.join(own[:-1])} and {own[-1]}" if len(own) > 1 else own[0] if own else "nobody"
+
+
+def _verb(groups: Sequence[Group], one: str, several: str) -> str:
+    return f"{_listed(groups)} {one if len(groups) < 2 else several}"
 
 
 def _r0(case: Case) -> Finding:
@@ -73,25 +83,25 @@ def _r15(case: Case) -> Finding:
     if not case.taken_back:
         return None, "nobody took an account back"
     if case.origins and not case.common_report:
-        return None, f"{_origins(case)} stands by it"
+        return None, _verb(case.origins, "stands by it", "stand by it")
     return Verdict.RETRACTED, f"every account that affirmed it was taken back ({names(case.taken_back)})"
 
 
 def _r4(case: Case) -> Finding:
     if case.admissions:
         differ = "; details are disputed" if case.versions else ""
-        return Verdict.CROSS_CONFIRMED, f"{names(case.admissions)} says it against the interest of the own side{differ}"
+        return Verdict.CROSS_CONFIRMED, f"{said(case.admissions, 'says', 'say')} it against the interest of the own side{differ}"
     denying = {one.bloc for one in case.denials if one.bloc not in (None, UNKNOWN_SIDE)}
     both = len(case.parties) >= 2
     if both and denying:
         return (
             None,
-            f"{' and '.join(sorted(case.parties))} say so, but {' and '.join(sorted(denying))} denies it and nobody admits",
+            f"{' and '.join(sorted(case.parties))} say so, but {said(case.denials, 'denies', 'deny')} it and nobody admits",
         )
     if both and not case.versions:
         return Verdict.CROSS_CONFIRMED, f"both sides say so ({' and '.join(sorted(case.parties))})"
     if both:
-        return None, f"both sides speak, but {names(case.versions)} gives another version and nobody admits"
+        return None, f"both sides speak, but {said(case.versions, 'gives', 'give')} another version and nobody admits"
     return None, "no side says it against its own interest, and not both sides say it"
 
 
@@ -99,7 +109,7 @@ def _r5(case: Case) -> Finding:
     if case.versions:
         return (
             Verdict.DISPUTED,
-            f"{names(case.versions)} gives an account that cannot be true together with that of {_origins(case)}",
+            f"{said(case.versions, 'gives', 'give')} an account that cannot be true together with that of {_listed(case.origins)}",
         )
     return None, "no account is incompatible with the others in who, in whose hands, where or how many"
 
@@ -107,12 +117,12 @@ def _r5(case: Case) -> Finding:
 def _r6(case: Case) -> Finding:
     neutral = tuple(one for one in case.denials if one.bloc is None)
     if neutral:
-        return None, f"{names(neutral)}, of neither side, denies it: R7"
+        return None, f"{said(neutral, 'denies', 'deny')} it, of neither side: R7"
     if case.denials and not case.neutrals:
-        return Verdict.DENIED, f"{names(case.denials)} denies it and no independent neutral affirms it"
+        return Verdict.DENIED, f"{said(case.denials, 'denies', 'deny')} it and no independent neutral affirms it"
     if case.denials:
-        return None, f"{names(case.denials)} denies it, but {_neutrals(case)} affirms it"
-    silent = f"; {names(case.silent)} leaves it open, which is no denial" if case.silent else ""
+        return None, f"{said(case.denials, 'denies', 'deny')} it, but {_verb(case.neutrals, 'affirms', 'affirm')} it"
+    silent = f"; {said(case.silent, 'leaves', 'leave')} it open, which is no denial" if case.silent else ""
     return None, f"nobody denies it{silent}"
 
 
@@ -121,15 +131,15 @@ def _r7(case: Case) -> Finding:
         return None, "nobody denies it"
     neutral = tuple(one for one in case.denials if one.bloc is None)
     if neutral:
-        return Verdict.DISPUTED, f"{names(neutral)}, of neither side, denies what {_origins(case)} affirms"
+        return Verdict.DISPUTED, f"{said(neutral, 'denies', 'deny')}, of neither side, what {_verb(case.origins, 'affirms', 'affirm')}"
     if not case.strong:
-        return Verdict.DISPUTED, f"{names(case.denials)} denies it against one neutral voice ({_neutrals(case)})"
-    return None, f"the denial of {names(case.denials)} does not defeat {_neutrals(case)}"
+        return Verdict.DISPUTED, f"{said(case.denials, 'denies', 'deny')} it against one neutral voice ({_listed(case.neutrals)})"
+    return None, f"the denial of {names(case.denials)} does not defeat {_listed(case.neutrals)}"
 
 
 def _r8(case: Case) -> Finding:
     if len(case.origins) >= 2 and case.neutrals:
-        return Verdict.CORROBORATED, f"{len(case.origins)} independent origins, not all of one side: {_origins(case)}"
+        return Verdict.CORROBORATED, f"{len(case.origins)} independent origins, not all of one side: {_listed(case.origins)}"
     if len(case.origins) >= 2:
         return None, "no origin of neither side is among them"
     return None, "only one origin is left after R1 to R3"
@@ -139,7 +149,7 @@ def _r9(case: Case) -> Finding:
     partners = [group for group in case.origins if group.voices >= 2 and group.parties]
     if len(case.origins) >= 2:
         side = " and ".join(sorted(case.parties)) or "a side that is not known"
-        return Verdict.SAME_SIDE, f"{_origins(case)} all speak for one side ({side})"
+        return Verdict.SAME_SIDE, f"{_listed(case.origins)} all speak for one side ({side})"
     if partners:
         return Verdict.SAME_SIDE, f"{names(partners[0].accounts)} share access: they count as one side's word"
     return None, "only one voice is left after R1 to R3"
@@ -147,13 +157,8 @@ def _r9(case: Case) -> Finding:
 
 def _r10(case: Case) -> Finding:
     if case.common_report:
-        return Verdict.SINGLE_SOURCE, f"{names(case.affirming)} state it in their own voice; no source is named"
-    return Verdict.SINGLE_SOURCE, f"one origin only: {_origins(case)}"
-
-
-def _neutrals(case: Case) -> str:
-    own = sorted(group.named for group in case.neutrals)
-    return f"{', '.join(own[:-1])} and {own[-1]}" if len(own) > 1 else own[0] if own else "nobody"
+        return Verdict.SINGLE_SOURCE, f"{said(case.affirming, 'states', 'state')} it in the own voice; no source is named"
+    return Verdict.SINGLE_SOURCE, f"one origin only: {_listed(case.origins)}"
 
 
 FLAGS = {

@@ -78,9 +78,10 @@ def speaker(report: Report, claim: Claim, packs: Packs | None) -> Speaker:
     source = claim.chain[index].source
     bloc, why = _bloc(claim, index, report, publisher, packs)
     others = [link.source for link in claim.chain[:index]]
-    keys = _keys(source, bloc, report, in_custody(claim, index))
+    custody = in_custody(claim, index)
+    keys = _keys(source, bloc, report, custody)
     return Speaker(
-        origin=source.name,
+        origin=_shown(source, custody),
         keys=keys,
         bloc=bloc,
         kind=source.kind,
@@ -168,7 +169,8 @@ def _bloc(claim: Claim, index: int, report: Report, publisher: Actor | None, pac
     relay = next((bloc for link in reversed(claim.chain[:index]) if (bloc := _own_bloc(link.source, report, packs))), None)
     organ = publisher.bloc if publisher else None
     if in_custody(claim, index):
-        why = Reason(rule="R3", why=f"{source.name} is in custody: he speaks through the captor's side", words=(source.text,))
+        shown = _shown(source, custody=True)
+        why = Reason(rule="R3", why=f"{shown} is in custody: the captor's side speaks through him")
         return relay or organ or UNKNOWN_SIDE, (why,)
     own = _own_bloc(source, report, packs)
     if own is not None:
@@ -183,6 +185,11 @@ def _bloc(claim: Claim, index: int, report: Report, publisher: Actor | None, pac
         return organ, (Reason(rule="R9", why=f"{source.name} is an office that its own side's outlet quotes", words=(source.text,)),)
     why = Reason(rule="R8", why=f"the side of {source.name} is not known: no neutral, no party", words=(source.text,))
     return UNKNOWN_SIDE, (why,)
+
+
+def _shown(source: Source, custody: bool) -> str:
+    """The name that goes out: that of a prisoner is withheld (Third Geneva Convention, article 13)."""
+    return "a prisoner" if custody and source.named else source.name
 
 
 def _official(source: Source) -> bool:
