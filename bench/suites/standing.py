@@ -203,8 +203,7 @@ def _claim(entry: Json, report: Report, sides: Sides, ids: Mapping[str, str]) ->
     span = Span(at, at + len(entry["content"]))
     cues = [phrase_of(report.text, cue, at) for cue in entry["cue"]]
     chain = tuple(
-        Attribution(source=_source(names, report, sides), cue=cues[n] if n < len(cues) else None)
-        for n, names in enumerate(entry["chain"])
+        Attribution(source=_source(names, report, sides), cue=cues[n] if n < len(cues) else None) for n, names in enumerate(entry["chain"])
     )
     return Claim(
         report=report.id,
@@ -221,9 +220,7 @@ def _claim(entry: Json, report: Report, sides: Sides, ids: Mapping[str, str]) ->
         where=tuple(_where(place) for place in entry["where"]),
         quantities=tuple(_quantity(number, span) for number in entry["numbers"]),
         evidence=tuple(_evidence(kind, span) for kind in entry["evidence"]),
-        responds=tuple(
-            Responds(relation=Response(r["relation"]), claim=ids[r["to"]]) for r in entry["responds"] if r["to"] in ids
-        ),
+        responds=tuple(Responds(relation=Response(r["relation"]), claim=ids[r["to"]]) for r in entry["responds"] if r["to"] in ids),
     )
 
 
