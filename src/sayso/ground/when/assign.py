@@ -1,0 +1,95 @@
+"""Which time each claim speaks of: that of the happening, and that of the saying (codebook, rule 5)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sayso.ground.when.find import Timed, find
+from sayso.ground.when.words import Setting, Tense
+from sayso.model import Claim, Modality, Parsed, Reason, Span, When
+
+AHEAD = (Modality.PLANNED, Modality.DEMANDED)
+CUE_REACH = 40  # code points between a cue and the time of its saying
+
+
+def times_of_claims(parsed: Parsed, claims: Sequence[Claim], wars: Mapping[str, date]) -> tuple[tuple[When | None, When | None], ...]:
+    """Return (when it happened, when it was said) for each claim, in their order; None where the report does not say.
+
+    `wars` maps words of a report to the day a war began ("gaza"); the first word found decides. Without a day of publication only
+    absolute dates could be told from relative ones, so nothing is grounded.
+    """
+    if parsed.report.published is None:
+        return tuple((None, None) for _ in claims)
+    war = _war(parsed.report.text, wars)
+    contents = [span for claim in claims for span in claim.spans]
+    out: list[tuple[When | None, When | None]] = []
+    anchor: date | None = None
+    for number, claim in enumerate(claims):
+        tense = Tense.FUTURE if claim.modality in AHEAD else Tense.PAST
+        setting = Setting(published=parsed.report.published, tense=tense, anchor=anchor, war=war)
+        inside = [one for span in claim.spans for one in find(parsed.report.text, span.start, span.end, setting)]
+        around = _outside(parsed, claim, contents, setting)
+        said = next((one for one in around if _of_saying(claim, one)), None)
+        own = _best(inside) or _best([one for one in around if one is not said])
+        when = own.when() if own else _inherited(parsed, claims, number, out)
+        if when and when.start and when.span:
+            anchor = when.start
+        out.append((when, said.when() if said and claim.chain else None))
+    return tuple(out)
+
+
+def _war(text: str, wars: Mapping[str, date]) -> date | None:
+    low = text.casefold()
+    return next((began for word, began in wars.items() if word in low), None)
+
+
+def _best(found: Sequence[Timed]) -> Timed | None:
+    """The first time that is a date; among several a day before a vaguer one."""
+    dated = [one for one in found if one.period]
+    return next((one for one in dated if one.period and one.period.precision == "day"), dated[0] if dated else None)
+
+
+def _outside(parsed: Parsed, claim: Claim, contents: Sequence[Span], setting: Setting) -> list[Timed]:
+    """Return the times of the claim's sentence that stand in no claim's content."""
+    place = next((s for s in parsed.sentences if parsed.words[s[0]].span.start <= claim.span.start < parsed.words[s[1] - 1].span.end), None)
+    if place is None:
+        return []
+    whole = parsed.span(*place)
+    found = find(parsed.report.text, whole.start, whole.end, setting)
+    return [one for one in found if not any(one.span.overlaps(span) for span in contents)]
+
+
+def _of_saying(claim: Claim, one: Timed) -> bool:
+    """Return True where a time stands by the cue or source of a link rather than by the content."""
+    if not claim.chain:
+        return False
+    marks = [link.cue.span for link in claim.chain if link.cue] + [link.source.span for link in claim.chain]
+    gap = min(max(one.span.start - mark.end, mark.start - one.span.end, 0) for mark in marks)
+    own = max(one.span.start - claim.span.end, claim.span.start - one.span.end, 0)
+    return gap <= CUE_REACH and gap <= own + 2
+
+
+def _inherited(parsed: Parsed, claims: Sequence[Claim], number: int, done: Sequence[tuple[When | None, When | None]]) -> When | None:
+    """Return the time of the claim before in the same sentence and voice: "four were killed and nine wounded on Monday" dates both."""
+    claim = claims[number]
+    for earlier in range(number - 1, -1, -1):
+        other, when = claims[earlier], done[earlier][0]
+        if not _same_sentence(parsed, claim, other):
+            return None
+        if when is not None and _same_voice(claim, other) and claim.modality == other.modality:
+            reason = Reason(rule="when-inherited", why=f"dated by “{other.text}” in the same sentence and voice", words=(other.text,))
+            return When(
+                edtf=when.edtf, start=when.start, end=when.end, precision=when.precision, anchor=when.anchor, reason=reason
+            )  # fmt: skip
+    return None
+
+
+def _same_sentence(parsed: Parsed, left: Claim, right: Claim) -> bool:
+    return any(
+        parsed.words[first].span.start <= min(left.span.start, right.span.start)
+        and max(left.span.end, right.span.end) <= parsed.words[last - 1].span.end
+        for first, last in parsed.sentences
+    )
+
+
+def _same_voice(left: Claim, right: Claim) -> bool:
+    return [link.source.name for link in left.chain] == [link.source.name for link in right.chain]
