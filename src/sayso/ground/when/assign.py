@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sayso.ground.when.find import Timed, find
-from sayso.ground.when.words import Setting, Tense
+from sayso.ground.when.words import Setting, Tense, lexicon
 from sayso.model import Claim, Modality, Parsed, Reason, Span, When
 
 AHEAD = (Modality.PLANNED, Modality.DEMANDED)
@@ -69,17 +69,21 @@ def _of_saying(claim: Claim, one: Timed) -> bool:
 
 
 def _inherited(parsed: Parsed, claims: Sequence[Claim], number: int, done: Sequence[tuple[When | None, When | None]]) -> When | None:
-    """Return the time of the claim before in the same sentence and voice: "four were killed and nine wounded on Monday" dates both."""
+    """Return the time of the claim before in the same sentence and voice, or in the same paragraph for things done by force.
+
+    "Four were killed and nine wounded on Monday" dates both.
+    """
     claim = claims[number]
     for earlier in range(number - 1, -1, -1):
         other, when = claims[earlier], done[earlier][0]
-        if not _same_sentence(parsed, claim, other):
+        near = _same_sentence(parsed, claim, other)
+        passage = claim.what.type in lexicon()["inherit"]["types"] and "\n" not in parsed.report.text[other.span.end : claim.span.start]
+        if not near and not passage:
             return None
         if when is not None and _same_voice(claim, other) and claim.modality == other.modality:
-            reason = Reason(rule="when-inherited", why=f"dated by “{other.text}” in the same sentence and voice", words=(other.text,))
-            return When(
-                edtf=when.edtf, start=when.start, end=when.end, precision=when.precision, anchor=when.anchor, reason=reason
-            )  # fmt: skip
+            place = "sentence" if near else "paragraph"
+            reason = Reason(rule="when-inherited", why=f"dated by “{other.text}” in the same {place} and voice", words=(other.text,))
+            return When(edtf=when.edtf, start=when.start, end=when.end, precision=when.precision, anchor=when.anchor, reason=reason)
     return None
 
 
