@@ -136,7 +136,7 @@ def write(weight: dict[str, float]) -> None:
         "[encoder]",
         "# The encoder's own probability, as log-odds, where one has read the report.",
         '"encoder" = 0.35',
-        '"encoder base" = 0.0',
+        '"encoder base" = 0.2',
         "",
         "[fitted]",
     ]

@@ -13,31 +13,11 @@ from functools import cache
 from math import exp, log
 
 from sayso.ground.where.mention import Layout, PlaceMention
+from sayso.ground.where.wording import words
 from sayso.lexicon import table
 from sayso.model import Claim, Place
 
 NOWHERE = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The lists of `lexicon/where_words.toml`, ready for use."""
-
-    act: Mapping[str, str]
-    common: frozenset[str]
-    back: re.Pattern[str]
-    witness: re.Pattern[str]
-
-
-@cache
-def words() -> Words:
-    """Return the word lists that features look at."""
-    lists = table("where_words")
-    act = {kind: act for act, kinds in lists["acts"].items() for kind in kinds}
-    adverbs, nouns = "|".join(lists["back"]["adverbs"]), "|".join(lists["back"]["nouns"].split())
-    back = re.compile(rf"\b(?:{adverbs}|the (?:{nouns}))\b", re.IGNORECASE)
-    witness = re.compile(rf"\b(?:{'|'.join(lists['witnesses']['nouns'].split())})s?\b", re.IGNORECASE)
-    return Words(act, frozenset(lists["common"]["words"].split()), back, witness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +72,7 @@ def sites(mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
     grouped: dict[tuple[str, float, float], list[PlaceMention]] = {}
     for mention in mentions:
         grouped.setdefault((mention.place.name, mention.place.lat, mention.place.lon), []).append(mention)
-    return tuple(Site(group[0].place, tuple(group)) for group in grouped.values())
+    return tuple(Site(group[0].place, tuple([m for m in group if not m.dateline] or group)) for group in grouped.values())
 
 
 def seat(claim: Claim, page: Layout) -> Seat:
@@ -171,6 +151,8 @@ def _kind(place: Place) -> str:
 
 
 def _behind(here: Seat, mention: PlaceMention, lie: str, every: Sequence[tuple[str, PlaceMention]]) -> Iterator[str]:
+    if lie == "later":
+        yield f"later sentences={min(4, mention.sentence - here.sentence)}"
     if lie not in ("back", "above"):
         return
     latest = max(m.span.start for other, m in every if other in ("back", "above"))
@@ -261,8 +243,7 @@ def _motion(mention: PlaceMention) -> str:
 
 def _in_source(here: Seat, mention: PlaceMention) -> bool:
     return any(
-        link.source.span.start <= mention.span.start < link.source.span.end and len(link.source.span) < 200
-        for link in here.claim.chain
+        link.source.span.start <= mention.span.start < link.source.span.end and len(link.source.span) < 200 for link in here.claim.chain
     )
 
 

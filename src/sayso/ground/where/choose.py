@@ -9,8 +9,9 @@ from rapidfuzz.distance import JaroWinkler
 
 from sayso.gazetteer import Entry, Gazetteer
 from sayso.gazetteer.spelling import key
-from sayso.ground.where.geometry import part_of
+from sayso.ground.where.geometry import AZIMUTHS, DIRECTION_KM, moved, part_of
 from sayso.ground.where.recognise import Toponym
+from sayso.ground.where.relation import relate
 from sayso.ground.where.weigh import Floats, contest, holders, settle
 from sayso.model import Place, Reason, Span
 
@@ -19,9 +20,7 @@ CONTEXT_KM = 30.0
 COUNTRY_WIDE_KM = 250.0
 CONTINENT_WIDE_KM = 1200.0
 _SIDES = "north-?east|north-?west|south-?east|south-?west|north|south|east|west"
-_COMPASS_BEFORE = re.compile(
-    rf"\b(?:({_SIDES}|central)(?:ern)?|the (?:far )?({_SIDES}|centre|center) of(?: the)?)\s+$", re.IGNORECASE
-)
+_COMPASS_BEFORE = re.compile(rf"\b(?:({_SIDES}|central)(?:ern)?|the (?:far )?({_SIDES}|centre|center) of(?: the)?)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +87,8 @@ def _alike(located: Sequence[Located], at: int) -> Located:
 
 
 def _by_context(text: str, located: Sequence[Located], at: int) -> Located:
-    """A name that no gazetteer knows is put where the report puts it: in the place behind the comma, else near the last place named
-    before it; its radius says how little that tells."""
+    """A name that no gazetteer knows is put where the report puts it: in the place behind the comma, else near the last place
+    named before it; its radius says how little that tells."""
     this = located[at]
     if this.entry is not None:
         return this
@@ -97,6 +96,8 @@ def _by_context(text: str, located: Sequence[Located], at: int) -> Located:
     around = [located[number] for number in holders(text, toponyms, at) if located[number].entry is not None]
     others = [each for each in located if each.entry is not None and each.entry.place.radius_km < COUNTRY_WIDE_KM]
     before = [each for each in others if each.span.start < this.span.start]
+    if behind := _located_by(text, located, at):
+        return behind
     near = around or before[-1:] or others[:1]
     if not near or near[0].entry is None:
         return this
@@ -108,6 +109,25 @@ def _by_context(text: str, located: Sequence[Located], at: int) -> Located:
     why = f"no gazetteer knows it; the report speaks of {near[0].toponym.text!r} beside it"
     reason = Reason(rule="where.context", why=why, score=0.3, words=(this.toponym.text,))
     return Located(this.toponym, Entry(place, unit=outer.unit), reason)
+
+
+def _located_by(text: str, located: Sequence[Located], at: int) -> Located | None:
+    """An unknown name that the text places itself: "Nykanorivka, northeast of Pokrovsk", "the Iron Hill west of Sweida"."""
+    this, after = located[at], located[at + 1] if at + 1 < len(located) else None
+    if after is None or after.entry is None or after.entry.place.radius_km > COUNTRY_WIDE_KM:
+        return None
+    gap = text[this.span.end : after.span.start]
+    found = relate(gap)
+    if len(gap) > 60 or any(mark in gap for mark in ".;:\n") or found.relation not in AZIMUTHS or found.start > 12:
+        return None
+    lat, lon = moved(after.entry.place, AZIMUTHS[found.relation], found.distance_km or DIRECTION_KM / 2)
+    place = replace(
+        after.entry.place, name=this.toponym.text, lat=lat, lon=lon, feature=this.toponym.kind or "settlement", geonames=None,
+        radius_km=max(5.0, found.distance_km or DIRECTION_KM),
+    )  # fmt: skip
+    why = f"no gazetteer knows it; the report says how it lies to {after.toponym.text!r}"
+    reason = Reason(rule="where.locator", why=why, score=0.5, words=(this.toponym.text, gap.strip(" ,"), after.toponym.text))
+    return Located(this.toponym, Entry(place, unit=after.entry.unit), reason)
 
 
 def _part(text: str, this: Located, gazetteer: Gazetteer) -> Located:

@@ -22,9 +22,7 @@ def _pattern() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = table("relations")["distance"]
     number = "|".join(sorted(words["number"], key=len, reverse=True))
     one = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|(?:{number})(?:[\s-]+(?:{number}))*)"
-    units = "|".join(
-        re.escape(unit) + ("s?" if unit[-1] != "s" else "") for unit in sorted(words["units"], key=len, reverse=True)
-    )
+    units = "|".join(re.escape(unit) + ("s?" if unit[-1] != "s" else "") for unit in sorted(words["units"], key=len, reverse=True))
     most = "|".join(sorted(words["most"], key=len, reverse=True))
     vague = "|".join(sorted(words["vague"], key=len, reverse=True))
     hedge = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|just|only|barely|over|more than|at least)\s+)*"

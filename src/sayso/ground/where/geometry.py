@@ -51,9 +51,7 @@ def ground(
         return _between(place, other)
     if relation in AZIMUTHS:
         inner, outer, half = (
-            (0.6 * size, size + DIRECTION_KM, 45.0)
-            if distance_km is None
-            else (0.75 * distance_km, 1.25 * distance_km + size, 30.0)
+            (0.6 * size, size + DIRECTION_KM, 45.0) if distance_km is None else (0.75 * distance_km, 1.25 * distance_km + size, 30.0)
         )
         return _drawn(place, [_wedge(inner, outer, AZIMUTHS[relation], half)])
     if relation is Relation.WITHIN_KM and distance_km is not None:
@@ -61,9 +59,7 @@ def ground(
     if relation is Relation.FROM and distance_km is not None:
         return _drawn(place, [_disc(1.25 * distance_km + size), _disc(0.75 * distance_km)])
     if relation is Relation.OFF:
-        return _drawn(
-            place, [_disc(size + (distance_km * 1.25 if distance_km else OFF_KM)), _disc(max(0.5, (distance_km or size) * 0.75))]
-        )
+        return _drawn(place, [_disc(size + (distance_km * 1.25 if distance_km else OFF_KM)), _disc(max(0.5, (distance_km or size) * 0.75))])
     if relation is Relation.OUTSKIRTS:
         return _drawn(place, [_disc(size + OUTSKIRTS_KM), _disc(0.6 * size)])
     if relation is Relation.NEAR:
@@ -124,9 +120,11 @@ def _rings(border: Sequence[Ring]) -> dict[str, Any]:
     return {"type": "MultiPolygon", "coordinates": polygons}
 
 
-def middle(place: Place, other: Place) -> Point:
-    """Return the point halfway between two places (latitude, longitude)."""
-    return (place.lat + other.lat) / 2, (place.lon + other.lon) / 2
+def moved(place: Place, azimuth: float, km: float) -> Point:
+    """Return the point (latitude, longitude) so many kilometres from a place towards a compass bearing in degrees."""
+    wide = KM_A_DEGREE * max(0.05, math.cos(math.radians(place.lat)))
+    turn = math.radians(azimuth)
+    return round(place.lat + km * math.cos(turn) / KM_A_DEGREE, 4), round(place.lon + km * math.sin(turn) / wide, 4)
 
 
 def part_of(place: Place, border: Sequence[Ring], compass: str) -> Point | None:
@@ -135,9 +133,7 @@ def part_of(place: Place, border: Sequence[Ring], compass: str) -> Point | None:
     word = compass.lower().replace("-", "")
     if word.startswith("cent"):
         return place.lat, place.lon
-    toward = _PARTS.get(
-        "".join(letter for part, letter in (("north", "n"), ("south", "s"), ("east", "e"), ("west", "w")) if part in word)
-    )
+    toward = _PARTS.get("".join(letter for part, letter in (("north", "n"), ("south", "s"), ("east", "e"), ("west", "w")) if part in word))
     if toward is None:
         return None
     east, north = toward

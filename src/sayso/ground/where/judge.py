@@ -31,11 +31,7 @@ def kind_beside(scene: Scene, match: Match) -> str | None:
         return kinds.get(scene.words[match.first - 2].text.lower())
     if before.capital and not before.opens and before.text.lower() in before_kinds:
         return before_kinds[before.text.lower()]
-    return (
-        kinds.get(before.text)
-        if not before.capital and before.text in ("city", "town", "village", "province", "oblast")
-        else None
-    )
+    return kinds.get(before.text) if not before.capital and before.text in ("city", "town", "village", "province", "oblast") else None
 
 
 def judge(scene: Scene, match: Match, *, listed: bool) -> Verdict:
@@ -43,7 +39,7 @@ def judge(scene: Scene, match: Match, *, listed: bool) -> Verdict:
     if in_organisation(scene, match) or in_person(scene, match):
         return Verdict.NO
     kind = kind_beside(scene, match)
-    supported = listed or kind is not None or _prepared(scene, match) or _contained(scene, match)
+    supported = listed or kind is not None or prepared(scene, match) or _contained(scene, match)
     spoken = vocabulary()
     if match.first == match.last:
         word = scene.words[match.first]
@@ -51,7 +47,7 @@ def judge(scene: Scene, match: Match, *, listed: bool) -> Verdict:
             land = any(entry.place.feature in ("country", "region", "admin1") for entry in match.entries)
             return Verdict.YES if land and scene.text[word.end : word.end + 1] != "$" else Verdict.NO
         if word.text in scene.people or word.text in spoken.given:
-            strong = kind is not None or _contained(scene, match) or (_prepared(scene, match) and not _speaks(scene, match))
+            strong = kind is not None or _contained(scene, match) or (prepared(scene, match) and not _speaks(scene, match))
             return Verdict.YES if (strong and word.text not in scene.people) or _land(match) else Verdict.WEAK
         if word.text.lower() in spoken.also:
             return Verdict.YES if supported and not word.opens else Verdict.NO
@@ -114,11 +110,7 @@ def in_person(scene: Scene, match: Match) -> bool:
             return True
         if not (_neutral(before) or before.opens or match.first - 1 in scene.ends):
             return True
-    if (
-        after is not None
-        and after.capital
-        and not (_neutral(after) or after.text in spoken.titles or match.last + 1 in scene.starts)
-    ):
+    if after is not None and after.capital and not (_neutral(after) or after.text in spoken.titles or match.last + 1 in scene.starts):
         single = match.first == match.last
         return single and (scene.words[match.first].text in spoken.given or after.text not in _ROLES)
     return False
@@ -140,8 +132,8 @@ def _neutral(word: Token) -> bool:
     )
 
 
-def _prepared(scene: Scene, match: Match) -> bool:
-    """Whether a preposition of place stands before the name, over "the" and a compass word."""
+def prepared(scene: Scene, match: Match) -> bool:
+    """Return whether a preposition of place stands before the name, over "the" and a compass word."""
     at = match.first
     while at > 0 and scene.words[at].joined:
         word = scene.words[at - 1]
@@ -160,9 +152,7 @@ def _contained(scene: Scene, match: Match) -> bool:
     if inner is None or scene.text[scene.words[match.last].end : scene.words[inner.first].start] not in (", ", " (", " "):
         return False
     countries = {entry.place.country for entry in match.entries}
-    return any(
-        entry.place.feature in ("country", "admin1", "region") and entry.place.country in countries for entry in inner.entries
-    )
+    return any(entry.place.feature in ("country", "admin1", "region") and entry.place.country in countries for entry in inner.entries)
 
 
 def _speaks(scene: Scene, match: Match) -> bool:

@@ -4,23 +4,30 @@ there."""
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.ground.where.choose import Located
 from sayso.ground.where.relation import Relating, relate
 from sayso.ground.where.vocabulary import vocabulary
-from sayso.model import Parsed, Place, Span
+from sayso.ground.where.wording import words
+from sayso.model import Parsed, Place, Relation, Span
 
 _OWNED = re.compile(r"^['’]s?\s")
+LIST = re.compile(r"^(?:,|,? and|,? or|,? as well as)(?: the)?(?: (?:towns?|city|cities|villages?|ports?) of)? ?$")
+_LOCATES = re.compile(r"^(?:,| \(|, which (?:is|lies)|, located|, a (?:town|village|city|settlement|hamlet)) ?[\w\s,.-]{0,40}$")
 _DATELINE = re.compile(r"^(?:, [A-Z]\w+)?(?:, (?:[A-Z]\w+\.? \d{1,2}|\d{1,2} [A-Z]\w+))?,? ?(?:\([^)]{2,40}\) ?)?[—–-]")
 _NOUN = re.compile(r"^\s+[a-z]")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """One mention of a place. `shape` is how it stands: "site" after a word of place, "of" after "of", "owner" before 's,
-    "modifier" before a noun, "bare" as a subject or object; "power" before it where the name is a country's or a
-    capital's, which mostly stands for its government. `dateline` is True where it only says where the report was written."""
+    """One mention of a place.
+
+    `shape` is how it stands: "site" after a word of place, "of" after "of", "people of" after words for persons, "owner" before
+    's, "modifier" before a noun, "bare" as a subject or object, "locator" where it only says where another place lies; "power"
+    before it where the name is a country's or a capital's, which mostly stands for its government. `dateline` is True where it
+    only says where the report was written.
+    """
 
     located: Located
     place: Place
@@ -67,7 +74,24 @@ def layout(parsed: Parsed) -> Layout:
 
 def place_mentions(located: Sequence[Located], page: Layout) -> tuple[PlaceMention, ...]:
     """Return the mentions whose place is known, in text order."""
-    return tuple(_mention(each, each.place, page) for each in located if each.place is not None)
+    made: list[PlaceMention] = []
+    for each in located:
+        if each.place is not None:
+            mention = _mention(each, each.place, page)
+            made.append(_beside(made[-1], mention, page.text) if made else mention)
+    return tuple(made)
+
+
+def _beside(before: PlaceMention, this: PlaceMention, text: str) -> PlaceMention:
+    """A name in a list stands as the one before it does ("near Kotlyne, Udachne and Zvirove"). A name that only says where the one
+    before it lies is a locator ("Nykanorivka, northeast of Pokrovsk")."""
+    gap = text[before.span.end : this.span.start]
+    if LIST.match(gap) and this.relating.rule == "where.rel.plain" and not this.shape.startswith("owner"):
+        return replace(this, relating=before.relating, shape=before.shape)
+    measured = this.relating.relation not in (Relation.IN, Relation.FROM, Relation.TOWARD, Relation.BETWEEN)
+    if measured and _LOCATES.match(gap) and this.sentence == before.sentence:
+        return replace(this, shape="locator")
+    return this
 
 
 def _mention(located: Located, place: Place, page: Layout) -> PlaceMention:
@@ -85,10 +109,12 @@ def _mention(located: Located, place: Place, page: Layout) -> PlaceMention:
 
 def _shape(left: str, right: str, relating: Relating) -> str:
     before = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", left[-40:])
-    if relating.rule != "where.rel.plain":
-        return "site"
     if _OWNED.match(right):
         return "owner"
+    if relating.rule != "where.rel.plain":
+        return "site"
+    if len(before) > 1 and before[-1].lower() == "of" and words().people.fullmatch(before[-2]):
+        return "people of"
     if before and before[-1].lower() in ("of", "for", "with", "against", "by"):
         return "of"
     if _NOUN.match(right) and not re.match(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.gazetteer import Entry, Gazetteer
-from sayso.ground.where.judge import KNOWN_CITY, Verdict, in_organisation, in_person, judge, kind_beside, no_place
+from sayso.ground.where.judge import Verdict, in_organisation, in_person, judge, kind_beside, no_place, prepared
 from sayso.ground.where.matches import Match, Scene, scene
 from sayso.ground.where.vocabulary import vocabulary
 from sayso.model import MentionKind, Span
@@ -21,8 +21,8 @@ from sayso.model import MentionKind, Span
 class Toponym:
     """A name of a place at `span`; `kind` is the feature that the words beside it show ("oblast" -> admin1) or None.
 
-    `candidates` are the gazetteer's places of that name, none where it knows none; `sure` is False where only a preposition spoke
-    for it.
+    `candidates` are the gazetteer's places of that name, none where it knows none; `sure` is False where no word beside it shows a
+    place.
     """
 
     span: Span
@@ -40,7 +40,7 @@ def recognise(text: str, gazetteer: Gazetteer, names: Sequence[tuple[Span, Menti
     read = scene(text, gazetteer)
     kept = _by_rules(read) + _unlisted(read, gazetteer)
     if names is not None:
-        kept = _with_names(read, kept, names, gazetteer)
+        kept = _with_names(read, kept, names)
     return tuple(sorted(kept, key=lambda toponym: toponym.span))
 
 
@@ -64,7 +64,7 @@ def _by_rules(scene: Scene) -> list[Toponym]:
             last_end = scene.words[match.last].end
     home = _home(scene, [match for match, verdict in verdicts.items() if verdict is Verdict.YES])
     return [
-        _toponym(scene, match)
+        _toponym(scene, match, sure=verdict is Verdict.YES)
         for match, verdict in verdicts.items()
         if verdict is Verdict.YES or (verdict is Verdict.WEAK and (match.name in trusted or _at_home(scene, match, home)))
     ]
@@ -103,18 +103,13 @@ def _unlisted(scene: Scene, gazetteer: Gazetteer) -> list[Toponym]:
         if first in taken or not word.capital or not word.joined or first == 0:
             continue
         last = first
-        while (
-            last + 1 < len(scene.words)
-            and scene.words[last + 1].joined
-            and scene.words[last + 1].capital
-            and last + 1 not in taken
-        ):
+        while last + 1 < len(scene.words) and scene.words[last + 1].joined and scene.words[last + 1].capital and last + 1 not in taken:
             last += 1
         run = scene.words[first : last + 1]
         match = Match(first, last, " ".join(part.text for part in run), ())
         before = scene.words[first - 1]
         kind = kind_beside(scene, match)
-        if last - first > 2 or before.capital or not (before.text in ("in", "near", "outside") or (before.text == "of" and kind)):
+        if last - first > 2 or before.capital or not (prepared(scene, match) or (before.text == "of" and kind)):
             continue
         if any(no_place(part) or part.text in scene.people for part in run) or in_organisation(scene, match):
             continue
@@ -123,48 +118,21 @@ def _unlisted(scene: Scene, gazetteer: Gazetteer) -> list[Toponym]:
     return made
 
 
-def _with_names(
-    scene: Scene, kept: Sequence[Toponym], names: Sequence[tuple[Span, MentionKind]], gazetteer: Gazetteer
-) -> list[Toponym]:
+def _with_names(scene: Scene, kept: Sequence[Toponym], names: Sequence[tuple[Span, MentionKind]]) -> list[Toponym]:
     """Weigh the rules' places against an encoder's names: it takes away what it reads as a person or as part of an organisation,
-    and adds the places that the rules passed over."""
-    told = [
-        toponym
-        for toponym in kept
-        if not any(span.overlaps(toponym.span) and _denies(span, kind, toponym) for span, kind in names)
-    ]
+    and adds known places that the rules passed over."""
+    told = [toponym for toponym in kept if not any(span.overlaps(toponym.span) and _denies(span, kind, toponym) for span, kind in names)]
     taken = [toponym.span for toponym in told]
     by_start = {scene.words[match.first].start: match for match in scene.matches}
     for span, kind in names:
         if kind is not MentionKind.PLACE or any(span.overlaps(other) for other in taken):
             continue
         match = by_start.get(span.start)
-        if match is not None and _verdict_of_shape(scene, match):
-            told.append(_toponym(scene, match))
-        elif match is None and (unlisted := _named(scene, span, gazetteer)):
-            told.append(unlisted)
+        if match is not None and not in_organisation(scene, match) and not in_person(scene, match):
+            told.append(_toponym(scene, match, sure=False))
     return told
 
 
 def _denies(span: Span, kind: MentionKind, toponym: Toponym) -> bool:
-    longer = span.holds(toponym.span) and len(span) > len(toponym.span)
-    if kind is MentionKind.PERSON:
-        return longer or not any(
-            entry.place.feature == "country" or entry.population > 10 * KNOWN_CITY for entry in toponym.candidates
-        )
-    return kind is MentionKind.ORGANIZATION and longer
-
-
-def _verdict_of_shape(scene: Scene, match: Match) -> bool:
-    return not (in_organisation(scene, match) or in_person(scene, match))
-
-
-def _named(scene: Scene, span: Span, gazetteer: Gazetteer) -> Toponym | None:
-    """A place by the encoder's word alone: a capitalised name that no word of the lists speaks against."""
-    inside = [at for at, word in enumerate(scene.words) if span.start <= word.start < span.end]
-    if not inside or not scene.words[inside[0]].capital:
-        return None
-    match = Match(inside[0], inside[-1], span.of(scene.text), ())
-    if any(no_place(scene.words[at]) for at in inside) or in_organisation(scene, match):
-        return None
-    return _toponym(scene, Match(match.first, match.last, match.name, gazetteer.sounds_like(match.name)), sure=False)
+    """Whether an encoder's name speaks against a place that the words around it do not show to be one."""
+    return not toponym.sure and kind in (MentionKind.PERSON, MentionKind.ORGANIZATION) and len(span) > len(toponym.span)

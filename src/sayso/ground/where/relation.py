@@ -18,9 +18,7 @@ from sayso.model import Relation
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[-–]|\S")
 _POINTS = {"north": "n", "south": "s", "east": "e", "west": "w"}
 _COMPASS = re.compile(r"(?:north|south|east|west|[ -])+|n|s|e|w|ne|nw|se|sw|nne|nnw|sse|ssw|ene|ese|wnw|wsw")
-_SIDE = re.compile(
-    r"(?:far |very )?(?:north|south|east|west|central|inner|outer|-)+(?:ern|ernmost)?|far|central|inner|outer|upper|lower"
-)
+_SIDE = re.compile(r"(?:far |very )?(?:north|south|east|west|central|inner|outer|-)+(?:ern|ernmost)?|far|central|inner|outer|upper|lower")
 _RELATIONS = {
     "n": Relation.NORTH_OF, "s": Relation.SOUTH_OF, "e": Relation.EAST_OF, "w": Relation.WEST_OF, "ne": Relation.NORTHEAST_OF,
     "nw": Relation.NORTHWEST_OF, "se": Relation.SOUTHEAST_OF, "sw": Relation.SOUTHWEST_OF,
@@ -99,6 +97,8 @@ def _noun_phrase_starts(words: list[tuple[str, int]]) -> list[int]:
     if at >= 1 and (words[at - 1][0].lower() in _DETERMINERS or words[at - 1][0].endswith(("'s", "’s", "s'", "s’"))):
         starts.append(at - 1)
         starts.append(_over_adjectives(words, at - 1))
+    if at >= 1 and _SIDE.fullmatch(words[at - 1][0].lower()):
+        starts.append(at - 1)
     if at >= 1 and words[at - 1][0] in spoken.demonyms:
         starts.append(_over_adjectives(words, at - 1))
     starts.append(_over_adjectives(words, at))
@@ -117,9 +117,7 @@ def _over_adjectives(words: list[tuple[str, int]], at: int) -> int:
         word = words[at - back][0]
         if word.lower() in _DETERMINERS:
             return at - back
-        if not (
-            word[0].isalnum() and (word.islower() or word in vocabulary().demonyms or word.endswith(("'s", "’s")) or "-" in word)
-        ):
+        if not (word[0].isalnum() and (word.islower() or word in vocabulary().demonyms or word.endswith(("'s", "’s")) or "-" in word)):
             break
     while at > 0 and (
         words[at - 1][0] in vocabulary().demonyms
@@ -216,9 +214,7 @@ def _measured(relation: Relation, away: Distance, last: str) -> Relating:
         return Relating(Relation.IN, away.km, "where.rel.distance", away.start)
     if away.most:
         return Relating(Relation.WITHIN_KM, away.km, "where.rel.distance", away.start)
-    return Relating(
-        Relation.TOWARD if last in ("to", "towards", "toward") else Relation.FROM, away.km, "where.rel.distance", away.start
-    )
+    return Relating(Relation.TOWARD if last in ("to", "towards", "toward") else Relation.FROM, away.km, "where.rel.distance", away.start)
 
 
 def _within(left: str, lower: list[str], words: list[tuple[str, int]], shift: int) -> Relating | None:
@@ -239,8 +235,7 @@ def _joining(left: str, right: str) -> Relating | None:
     tail = r"\s+(?:the\s+)?(?:\w+\s+(?:of|at)\s+)?$"
     for pattern in (
         r"\bbetween\s+[^.;]{2,60}?\s+and" + tail,
-        rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)\s+[^.;]{{2,50}}?\s+(?:to|and|with)"
-        + tail,
+        rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)\s+[^.;]{{2,50}}?\s+(?:to|and|with)" + tail,
         rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)" + tail,
     ):
         if match := re.search(pattern, lower):
@@ -261,4 +256,6 @@ def _beside(right: str) -> Relation | None:
     if right.lower().startswith("-bound"):
         return Relation.TOWARD
     match = re.match(r"(?:['’]s)?\s+(?:(?:north|south|east|west|central|-)+(?:ern)?\s+)?(front line|\w+)", right)
-    return _besides().get(match[1].lower().replace("front line", "frontline")) if match else None
+    if match is None or re.match(r"(?:['’]s)?\s+\w+\s+(?:region|area|district|province|zone)s?\b", right):
+        return None
+    return _besides().get(match[1].lower().replace("front line", "frontline"))

@@ -211,7 +211,8 @@ def _coherence(held: Contest, choice: Sequence[int], g: int) -> Floats:
     there = np.array([held.points[h][choice[h]] for h in others if chosen[h].radius_km < WIDE_KM])
     if len(pool) and len(there):
         close = np.exp(-_km(held.points[g], there) / NEAR_KM)
-        score = score + WEIGHTS["near"] * np.sort(close, axis=1)[:, -3:].mean(axis=1)
+        best = np.sort(close, axis=1)[:, -3:]
+        score = score + WEIGHTS["near"] * (best[:, -1] + best.mean(axis=1)) / 2
     return score
 
 

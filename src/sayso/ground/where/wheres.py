@@ -1,6 +1,5 @@
 """The places of a claim as nouns: relation, distance, geometry, and the precision codes of UCDP and ACLED."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -9,12 +8,11 @@ from numpy.typing import NDArray
 from sayso.gazetteer import Gazetteer
 from sayso.ground.where.assign import NOWHERE, Seat, Site, nearest
 from sayso.ground.where.geometry import ground
-from sayso.ground.where.mention import PlaceMention
+from sayso.ground.where.mention import LIST, PlaceMention
+from sayso.ground.where.relation import Relating, relate
+from sayso.ground.where.wording import words
 from sayso.model import Parsed, Place, PlaceRole, Reason, Relation, Where
 
-_LIST = re.compile(
-    r"^(?:,|,? and|,? or|,? as well as)(?: the)?(?: (?:town|city|village|towns|villages|port) of)?(?: in| at| near)? ?$"
-)
 _WHY = {
     "inside": "named in the claim",
     "before": "named in the sentence of the claim",
@@ -44,8 +42,8 @@ def wheres(here: Seat, pick: tuple[int, float], places: Sequence[Site], gazettee
         return ()
     lie, mention = nearest(here, places[number])
     beside = _joined(here, mention, places) if lie == "inside" else []
-    first = _where(mention, lie, share, gazetteer, beside[0].place if beside else None)
-    return (first, *(_where(other, "inside", share, gazetteer, mention.place) for other in beside))
+    first = _where(here, mention, lie, share, gazetteer, beside[0].place if beside else None)
+    return (first, *(_where(here, other, "inside", share, gazetteer, mention.place) for other in beside))
 
 
 def _joined(here: Seat, mention: PlaceMention, places: Sequence[Site]) -> list[PlaceMention]:
@@ -54,68 +52,80 @@ def _joined(here: Seat, mention: PlaceMention, places: Sequence[Site]) -> list[P
         (other for site in places for other in site.mentions if here.start <= other.span.start < here.end),
         key=lambda other: other.span,
     )
-    at = inside.index(mention) if mention in inside else -1
+    if mention not in inside:
+        return []
+    at = inside.index(mention)
     ends = {Relation.FROM, Relation.TOWARD}
     made = []
-    for other in (inside[at + 1 :] + inside[:at][::-1]) if at >= 0 else []:
+    for other in inside[at + 1 :] + inside[:at][::-1]:
         ways = {mention.relating.relation, other.relating.relation}
         if other.place.name == mention.place.name:
             continue
-        if ways == ends or ways == {Relation.BETWEEN} or _listed(here, mention, other):
+        if ways == ends or ways == {Relation.BETWEEN} or _listed(here, inside, mention, other):
             made.append(other)
-    return made[:2]
+    return made[:3]
 
 
-def _listed(here: Seat, left: PlaceMention, right: PlaceMention) -> bool:
-    first, last = sorted((left, right), key=lambda mention: mention.span)
-    gap = here.claim.text[first.span.end - here.start : last.span.start - here.start]
-    fellows = left.place.feature == right.place.feature and left.shape == right.shape == "site"
-    return bool(gap) and bool(_LIST.match(gap)) and fellows and not gap.startswith(",")
+def _listed(here: Seat, inside: Sequence[PlaceMention], left: PlaceMention, right: PlaceMention) -> bool:
+    """Whether two places stand in one list, at one word of place: "near Kotlyne, Udachne and Zvirove"."""
+    if left.place.feature != right.place.feature or not left.shape == right.shape == "site":
+        return False
+    first, last = sorted((inside.index(left), inside.index(right)))
+    gaps = [
+        here.claim.text[before.span.end - here.start : after.span.start - here.start]
+        for before, after in zip(inside[first:last], inside[first + 1 : last + 1], strict=True)
+    ]
+    return all(LIST.match(gap) for gap in gaps) and any(gap.strip(", ") for gap in gaps)
 
 
-def _where(mention: PlaceMention, lie: str, share: float, gazetteer: Gazetteer, other: Place | None) -> Where:
-    relating, place = mention.relating, mention.place
-    relation = _relation(mention, lie)
-    kept = relation is relating.relation or relating.relation in _FOLDED
-    distance = relating.distance_km if kept else None
-    border = (
-        gazetteer.border(mention.located.entry.unit) if mention.located.entry and place.feature in ("country", "admin1") else ()
-    )
-    drawn = ground(
-        place, relating.relation if kept else relation, distance, border=border if relation is Relation.IN else (), other=other
-    )
+def _where(here: Seat, mention: PlaceMention, lie: str, share: float, gazetteer: Gazetteer, other: Place | None) -> Where:
+    place = mention.place
+    told = _told(here, mention, lie)
+    relation = Relation.NEAR if told.relation in _FOLDED else told.relation
+    border = gazetteer.border(mention.located.entry.unit) if mention.located.entry and place.feature in ("country", "admin1") else ()
+    drawn = ground(place, told.relation, told.distance_km, border=border if relation is Relation.IN else (), other=other)
     role = {Relation.TOWARD: PlaceRole.TOWARD, Relation.FROM: PlaceRole.FROM}.get(relation, PlaceRole.SITE)
     near = lie in ("inside", "before", "after")
     why = f"{_WHY[lie]}; {mention.located.reason.why}"
+    reason = Reason(rule=f"where.{lie}", why=why, score=round(share, 3), words=(mention.located.toponym.text,))
     return Where(
-        place=place, relation=relation, distance_km=distance, text=mention.span_text if near else None, span=mention.span if near
-        else None, precision=ucdp(place, relation), geo_precision=acled(place, relation), radius_km=drawn.radius_km,
-        geometry=drawn.geometry, role=role, reason=Reason(rule=f"where.{lie}", why=why, score=round(share, 3),
-        words=(mention.located.toponym.text,)),
+        place=place, relation=relation, distance_km=told.distance_km, text=mention.span_text if near else None,
+        span=mention.span if near else None, precision=ucdp(place, relation), geo_precision=acled(place, relation),
+        radius_km=drawn.radius_km, geometry=drawn.geometry, role=role, reason=reason,
     )  # fmt: skip
 
 
-def _relation(mention: PlaceMention, lie: str) -> Relation:
-    """The relation that a claim takes over from the words at the name (gold/SCHEMA knows four directions and no rim).
+def _told(here: Seat, mention: PlaceMention, lie: str) -> Relating:
+    """The relation that holds for a claim.
 
-    A front sector is a place of its own, so a happening is in it. Motion, directions and distances belong to the sentence that
-    tells them: a claim that inherits the place is in it, or near it where the passage says "near".
+    Where the claim takes the place up by a noun, that noun's words count ("south of the town", "left the camp"). A front sector
+    and the outskirts of a town are places one is in. Motion, directions and distances belong to the sentence that tells them: a
+    claim that inherits the place is in it, or near it where its paragraph says "near".
     """
-    found, rule = mention.relating.relation, mention.relating.rule
-    if rule == "where.rel.beside" and found is Relation.NEAR:
-        return Relation.IN
-    if lie in ("inside", "before", "after"):
-        if lie != "inside" and found in (Relation.FROM, Relation.TOWARD):
-            return Relation.IN
-        return Relation.NEAR if found in _FOLDED else found
-    if lie == "back" and found in (Relation.NEAR, Relation.OFF):
+    found = mention.relating
+    if lie != "inside" and (own := _taken_up(here)):
+        return own
+    plain = Relating(Relation.IN, None, "where.rel.plain", found.start)
+    if found.relation is Relation.OUTSKIRTS or (found.rule == "where.rel.beside" and found.relation is Relation.NEAR):
+        return plain
+    if lie == "inside" or found.relation is Relation.OFF:
         return found
-    return Relation.OFF if found is Relation.OFF else Relation.IN
+    if lie in ("before", "after"):
+        return plain if found.relation in (Relation.FROM, Relation.TOWARD) else found
+    return found if lie == "back" and found.relation is Relation.NEAR else plain
 
 
-_FOLDED = frozenset(
-    {Relation.OUTSKIRTS, Relation.NORTHEAST_OF, Relation.NORTHWEST_OF, Relation.SOUTHEAST_OF, Relation.SOUTHWEST_OF}
-)
+def _taken_up(here: Seat) -> Relating | None:
+    match = words().place.search(here.claim.text)
+    if match is None:
+        return None
+    own = relate(here.claim.text[: match.start() + 4], here.claim.text[match.end() :])
+    if match[1].lower() == "area" and own.relation is Relation.IN:
+        return Relating(Relation.NEAR, None, "where.rel.area", match.start())
+    return own if own.rule != "where.rel.plain" and own.relation is not Relation.IN else None
+
+
+_FOLDED = frozenset({Relation.NORTHEAST_OF, Relation.NORTHWEST_OF, Relation.SOUTHEAST_OF, Relation.SOUTHWEST_OF})
 
 
 def ucdp(place: Place, relation: Relation) -> int:
