@@ -55,5 +55,13 @@ def about(
     sys.exit(run(licences))
 
 
+@main.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def gazetteer(context: typer.Context) -> None:
+    """Places: add GeoNames country dumps of your own, look up a name."""
+    from sayso.terminal.gazetteer import app
+
+    app(args=context.args, prog_name="sayso gazetteer")
+
+
 if __name__ == "__main__":
     main()

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from sayso.attribute import attribute
 from sayso.engines import Engine, Reading, default_engine
 from sayso.errors import SaysoError
+from sayso.gazetteer import open_gazetteer
+from sayso.ground import Knowledge, ground, wars
 from sayso.load import Loaded
 from sayso.model import Claim, Parsed, Report
 from sayso.parse import parse
@@ -34,6 +38,13 @@ class Failure:
 
     place: str
     message: str
+
+
+@cache
+def knowledge(settings: Settings) -> Knowledge:
+    """Return what grounding knows under these settings, opened once a process."""
+    gazetteer = open_gazetteer(Path(settings.gazetteer.folder), worldview=settings.gazetteer.worldview)
+    return Knowledge(gazetteer, wars())
 
 
 def read_report(loaded: Loaded, *, engine: Engine | None = None, settings: Settings | None = None) -> ReadReport:
@@ -70,5 +81,5 @@ def _place(loaded: Loaded) -> str:
 
 def _read(loaded: Loaded, reading: Reading, settings: Settings) -> ReadReport:
     parsed: Parsed = parse(loaded.report, reading)
-    claims = attribute(parsed, reading, settings.attribute)
-    return ReadReport(loaded.report, claims, loaded.flags)
+    claims, scores = attribute(parsed, reading, settings.attribute)
+    return ReadReport(loaded.report, ground(parsed, claims, scores, knowledge(settings)), loaded.flags)

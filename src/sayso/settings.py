@@ -54,6 +54,17 @@ class AttributeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LinkSettings:
+    """Thresholds of linking claims to events, in log-odds (natural logarithm) where nothing else is said."""
+
+    theta: float = 0.0
+    margin: float = 0.0
+    merge_theta: float = 1.0
+    days_apart: int = 3
+    km_apart: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StandSettings:
     """Thresholds of the standing rules (docs/standing.md)."""
 
@@ -77,6 +88,7 @@ class Settings:
     load: LoadSettings = field(default_factory=LoadSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     attribute: AttributeSettings = field(default_factory=AttributeSettings)
+    link: LinkSettings = field(default_factory=LinkSettings)
     stand: StandSettings = field(default_factory=StandSettings)
     gazetteer: GazetteerSettings = field(default_factory=GazetteerSettings)
 

@@ -17,17 +17,20 @@ from sayso.model import Claim, Parsed, Reason, Stance
 from sayso.settings import AttributeSettings
 
 
-def attribute(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> tuple[Claim, ...]:
-    """Return the claims of a report in text order, without when, where, quantities and evidence, which `ground` adds."""
+def attribute(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> tuple[tuple[Claim, ...], ClaimScores | None]:
+    """Return the claims of a report in text order, and the encoder's scores of them (a row each; None where there is no claim).
+
+    When, where, quantities and evidence are left to `ground`.
+    """
     found = propositions(parsed, reading, settings)
     if not found:
-        return ()
+        return (), None
     scores = reading.claims(np.array([(one.start, one.end) for one in found], np.int64))
     quoted = quoted_words(quotes(parsed), len(parsed.words))
     cues = {index: own for own in stretches(reading.attribution(), reading.paragraphs, settings.outside_bias)
             if own.role == "cue" for index in range(own.start, own.end)}  # fmt: skip
     claims = [_claim(parsed, one, scores, row, quoted, cues, settings) for row, one in enumerate(found)]
-    return with_answers(claims, scores, settings.answer_floor)
+    return with_answers(claims, scores, settings.answer_floor), scores
 
 
 def _claim(
