@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from training.text import Document
+from training.treebank import Token, annotated, read_conllu, text_of
 
 from sayso.engines import OnnxEngine, default_engine, open_engine
 from sayso.model import Parsed, Report
 from sayso.parse import parse
-from training.text import Document
-from training.treebank import Token, annotated, read_conllu, text_of
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,8 @@
 """Coreference on GUM dev: `python -m bench.predict mentions [--weights FOLDER] [--only GUM_news]`, scored by score_coref.py.
 
-Mentions are told apart by their head words, gold and found alike; relative pronouns, which GUM does not annotate, are left out. Prints one JSON object, F1 in percent: over all clusters of two
-mentions and more, with singletons, and over speakers alone (clusters that hold the subject of a verb of saying).
+Mentions are told apart by their head words, gold and found alike; relative pronouns, which GUM does not annotate, are left out.
+Prints one JSON object, F1 in percent: over all clusters of two mentions and more, with singletons, and over speakers alone
+(clusters that hold the subject of a verb of saying).
 """
 
 import importlib.util

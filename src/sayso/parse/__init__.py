@@ -4,7 +4,8 @@ from sayso.engines import Reading
 from sayso.model import Parsed, Report
 from sayso.parse.coreference import coreference
 from sayso.parse.draft import dependents
-from sayso.parse.mentions import heads, mentions
+from sayso.parse.kinds import heads
+from sayso.parse.mentions import mentions
 from sayso.parse.names import names
 from sayso.parse.sentences import sentences
 from sayso.parse.tokens import tokens
@@ -22,6 +23,8 @@ def parse(report: Report, reading: Reading) -> Parsed:
     ranges = sentences(found, reading.sentence_starts())
     read = words(found, ranges, reading)
     children = dependents(read)
-    spoken_of = mentions(read, children, heads(reading.kinds()), names(found, read, ranges, reading.names()))
+    tags = reading.names()
+    named = names(found, read, ranges, tags)
+    spoken_of = mentions(read, children, heads(read, named, reading.kinds(), tags), named)
     linked, clusters = coreference(found, read, children, spoken_of, reading)
     return Parsed(report, read, ranges, linked, clusters, report.language in SUPPORTED)

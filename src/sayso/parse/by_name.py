@@ -61,7 +61,12 @@ def _is_form(draft: Draft, mention: int, other: int) -> bool:
     if kinds == {MentionKind.PERSON}:
         return same_person(own, name)
     if MentionKind.PERSON in kinds and not is_acronym(own, name):
-        return len(own.core) == 1 and len(name.core) == 2 and own.core[0] == name.core[-1] and draft.traits[mention].agrees(draft.traits[other])
+        return (
+            len(own.core) == 1
+            and len(name.core) == 2
+            and own.core[0] == name.core[-1]
+            and draft.traits[mention].agrees(draft.traits[other])
+        )
     if kinds == {MentionKind.PLACE}:
         return is_acronym(own, name)
     heads = draft.words[draft.mentions[mention].head].text, draft.words[draft.mentions[other].head].text

@@ -1,5 +1,6 @@
 """Links by the encoder's pointer, under the agreement of gender, number and kind: pronouns first of all."""
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from sayso.parse.draft import Draft
 from sayso.parse.entities import Entities, Thing
 from sayso.parse.pointer import Pointer
 from sayso.parse.pronouns import pronoun
+from sayso.parse.traits import THING
 
 PREDICATE = ("root", "ccomp", "conj", "parataxis", "appos", "advcl")  # where "a ..." says what something is
 SPEECHLESS = (MentionKind.OBJECT, MentionKind.EVENT, MentionKind.TIME, MentionKind.SUBSTANCE, MentionKind.PLANT, MentionKind.ANIMAL)
@@ -40,48 +42,72 @@ def _speaker(draft: Draft, entities: Entities, mention: int, speakers: dict[tupl
     speakers[key] = mention
 
 
-def _things(draft: Draft, entities: Entities, points: Pointer, mention: int, reach: int, floor: float) -> dict[int, tuple[float, int]]:
-    """Return the things before a mention that it may be, by identity: the pointer's probability and their latest mention before it.
+@dataclass(slots=True)
+class Candidate:
+    """A thing that a mention may be: the pointer's probability, and its mentions within reach, the latest first."""
 
-    Things that are not named within `reach` sentences, or only by mentions that the pointer gives less than `floor`, are left out.
+    thing: Thing
+    chance: float
+    members: list[int]
+
+
+def _candidates(draft: Draft, entities: Entities, points: Pointer, mention: int, reach: int, floor: float) -> list[Candidate]:
+    """Return the things before a mention that it may be, the latest first.
+
+    Mentions farther back than `reach` sentences, or to which the pointer gives less than `floor`, do not count.
     """
     here = draft.words[draft.mentions[mention].head].sentence
     row, first, own = points.rows[mention], points.first[mention], entities.of[mention]
-    found: dict[int, tuple[float, int]] = {}
+    found: dict[int, Candidate] = {}
     refused = {id(own)}
     for offset in np.flatnonzero(row >= floor)[::-1].tolist():
         other = first + offset
         if here - draft.words[draft.mentions[other].head].sentence > reach:
             break
         thing = entities.of[other]
-        if id(thing) in refused:
+        if id(thing) in refused or _is_voice(draft, other):
             continue
-        if id(thing) not in found and not entities.possible(thing, own):
-            refused.add(id(thing))
-            continue
-        chance, latest = found.get(id(thing), (0.0, other))
-        found[id(thing)] = (chance + float(row[offset]), latest)
-    return found
+        if id(thing) not in found:
+            if not entities.possible(thing, own):
+                refused.add(id(thing))
+                continue
+            found[id(thing)] = Candidate(thing, 0.0, [])
+        found[id(thing)].chance += float(row[offset])
+        found[id(thing)].members.append(other)
+    return list(found.values())
+
+
+def _is_voice(draft: Draft, mention: int) -> bool:
+    """Return whether the mention is "I", "we" or "you": whom they stand for is for those who read the quotations to say."""
+    entry = pronoun(draft.words[draft.mentions[mention].head].text) if draft.mentions[mention].pronoun else None
+    return entry is not None and entry.person < 3
 
 
 def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
-    found = _things(draft, entities, points, mention, odds.PRONOUN_REACH, 0.0)
-    scored = [
-        (_worth(draft, mention, other, chance), other, chance)
-        for chance, other in found.values()
-        if _may_stand_for(draft, mention, other)
-    ]
-    if not scored:
+    found = _candidates(draft, entities, points, mention, odds.PRONOUN_REACH, 0.0)
+    fitting = [one for one in found if all(_may_stand_for(draft, mention, other) for other in one.members)]
+    if not fitting:
         return
-    worth, other, chance = max(scored)
-    if worth - np.log(points.none[mention] + 1e-6) < odds.NEW_PRONOUN:
-        return
-    _join(draft, entities, mention, other, "pronoun", chance)
+    worth, best = max(((_worth(draft, mention, one), one) for one in fitting), key=lambda pair: pair[0])
+    if worth - np.log(points.none[mention] + 1e-6) >= _floor(draft, mention):
+        _join(draft, entities, mention, best, "pronoun")
 
 
-def _worth(draft: Draft, mention: int, other: int, chance: float) -> float:
+def _floor(draft: Draft, mention: int) -> float:
+    """Return the log-odds against being new from which a pronoun is linked."""
+    if speaks(draft, draft.mentions[mention].head):
+        return odds.NEW_SPEAKER
+    return odds.NEW_PRONOUN if draft.traits[mention].sort & THING else odds.NEW_PERSON
+
+
+def _worth(draft: Draft, mention: int, candidate: Candidate) -> float:
+    """Return the log-odds of an antecedent of a pronoun: the pointer's, and what its best mention has in its favour."""
+    return float(np.log(candidate.chance + 1e-4)) + max(_standing(draft, mention, other) for other in candidate.members)
+
+
+def _standing(draft: Draft, mention: int, other: int) -> float:
     own, before, words = draft.mentions[mention], draft.mentions[other], draft.words
-    worth = float(np.log(chance + 1e-4)) + odds.FARTHER * (words[own.head].sentence - words[before.head].sentence)
+    worth = odds.FARTHER * (words[own.head].sentence - words[before.head].sentence)
     if words[before.head].relation == "nsubj":
         worth += odds.SUBJECT
     if words[before.head].relation == words[own.head].relation:
@@ -120,17 +146,17 @@ def _may_stand_for(draft: Draft, mention: int, other: int) -> bool:
 
 
 def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
-    own = draft.descriptions[mention]
-    found = _things(draft, entities, points, mention, odds.NOUN_REACH, odds.FAINT)
+    found = _candidates(draft, entities, points, mention, odds.NOUN_REACH, odds.FAINT)
     if not found:
         return
-    chance, other = max(found.values())
-    if np.log(chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, other, entities.of[other]):
-        _join(draft, entities, mention, other, "pointer", chance)
+    best = max(found, key=lambda one: one.chance)
+    if np.log(best.chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, best):
+        _join(draft, entities, mention, best, "pointer")
 
 
-def _needed(draft: Draft, mention: int, other: int, thing: Thing) -> float:
+def _needed(draft: Draft, mention: int, candidate: Candidate) -> float:
     """Return the log-odds by which the pointer must favour the antecedent over a new thing."""
+    other, thing = candidate.members[0], candidate.thing
     own, before = draft.descriptions[mention], draft.descriptions[other]
     needed = odds.NEW_NAME if own.name else odds.NEW_NOUN
     if own.indefinite and draft.words[draft.mentions[mention].head].relation not in PREDICATE:
@@ -139,13 +165,15 @@ def _needed(draft: Draft, mention: int, other: int, thing: Thing) -> float:
         needed += odds.OTHER_KIND
     if own.noun != before.noun and own.noun not in thing.roles:
         needed += odds.NAMED if thing.names and not own.name else 0.0
-        return needed + odds.OTHER_NOUN + (odds.OTHER_OFFICE if own.noun in offices() and any(role in offices() for role in thing.roles) else 0.0)
+        needed += odds.OTHER_OFFICE if own.noun in offices() and thing.roles & offices() else 0.0
+        return needed + odds.OTHER_NOUN
     if own.definite and not own.name:
         needed += odds.SAME_DEFINITE
     return needed + (odds.SAME_PHRASE if own.narrowing == before.narrowing else 0.0)
 
 
-def _join(draft: Draft, entities: Entities, mention: int, other: int, rule: str, chance: float) -> None:
+def _join(draft: Draft, entities: Entities, mention: int, candidate: Candidate, rule: str) -> None:
+    other = candidate.members[0]
     text = draft.text(other)
     why = f"the encoder reads it as “{text}”, and gender, number and kind agree"
-    entities.link(mention, other, Reason(rule=rule, why=why, score=min(chance, 1.0), words=(text,)))
+    entities.link(mention, other, Reason(rule=rule, why=why, score=min(candidate.chance, 1.0), words=(text,)))

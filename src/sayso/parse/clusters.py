@@ -16,9 +16,7 @@ def clusters(draft: Draft, entities: Entities) -> tuple[tuple[Mention, ...], tup
         groups.setdefault(id(thing), []).append(mention)
     found = tuple(_cluster(draft, group) for group in groups.values())
     number = {mention: index for index, group in enumerate(groups.values()) for mention in group}
-    mentions = tuple(
-        replace(own, cluster=number[index], reason=entities.reasons.get(index)) for index, own in enumerate(draft.mentions)
-    )
+    mentions = tuple(replace(own, cluster=number[index], reason=entities.reasons.get(index)) for index, own in enumerate(draft.mentions))
     return mentions, found
 
 

@@ -1,34 +1,16 @@
 """The mentions of a report: head words that the encoder marks, pronouns, and names, each with its phrase."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-import numpy as np
-
-from sayso.engines.labels import KINDS
-from sayso.engines.reading import Floats
-from sayso.model import Mention, MentionKind, Word
-from sayso.parse.names import Name
-from sayso.parse.states import states
+from sayso.model import Mention, Word
+from sayso.parse.kinds import Heads
+from sayso.parse.names import Name, is_people
 from sayso.parse.phrases import phrase
 from sayso.parse.pronouns import pronoun
+from sayso.parse.states import states
 
 HEADLESS = frozenset({"punct", "case", "cc", "mark", "aux", "cop", "goeswith", "flat", "det"})
 """Relations of words that head no mention, unless they are pronouns or determiners used as such."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """What the encoder says of the words: its likeliest kind of mention for each, and how likely each is to head one at all."""
-
-    kind: tuple[MentionKind, ...]
-    chance: tuple[float, ...]
-
-
-def heads(scores: Floats) -> Heads:
-    """Return the encoder's view of the words from its log-probabilities (W x 11, `labels.KINDS`)."""
-    best = scores[:, 1:].argmax(1) + 1
-    return Heads(tuple(MentionKind(KINDS[index]) for index in best.tolist()), tuple((1 - np.exp(scores[:, 0])).tolist()))
 
 
 def mentions(words: tuple[Word, ...], children: Sequence[Sequence[int]], found: Heads, names: Sequence[Name]) -> tuple[Mention, ...]:
@@ -49,7 +31,7 @@ def _is_head(words: Sequence[Word], found: Heads, index: int) -> bool:
         if word.relation == "expl":
             return False
         return found.chance[index] >= 0.5 or (entry.number != "any" and word.text.lower() not in ("it", "us", "mine"))
-    if word.relation in HEADLESS and word.tag not in ("PRON", "NOUN", "PROPN"):
+    if is_people(word) or (word.relation in HEADLESS and word.tag not in ("PRON", "NOUN", "PROPN")):
         return False
     return found.chance[index] >= 0.5 and word.relation not in ("punct", "goeswith") and word.text[0].isalnum()
 
@@ -95,5 +77,4 @@ def _mention(words: tuple[Word, ...], children: Sequence[Sequence[int]], found: 
         inner = max(start, name.start), min(end, name.end)
         return Mention(start, end, head, kind, inner, False, -1)
     start, end = min(start, name.start), max(end, name.end)
-    sure = found.chance[head] >= 0.5 or name.kind is None
-    return Mention(start, end, head, kind if sure else name.kind or kind, (name.start, name.end), False, -1)
+    return Mention(start, end, head, kind, (name.start, name.end), False, -1)

@@ -18,7 +18,7 @@ KINDS = {
     "event": MentionKind.EVENT,
 }
 HINGES = "-–‑’'&./"  # marks that stand inside names: "Al-Shabaab", "O'Brien", "J. Smith", "Sana’a"
-BEGINNING = "“\"‘«„:"  # after these a capital may be that of a beginning
+BEGINNING = '“"‘«„:'  # after these a capital may be that of a beginning
 TITLE_CASE = 0.6  # share of capitalised words from which capitals say nothing: headlines
 NOT_A_NAME = ("PRON", "DET", "AUX", "ADP", "CCONJ", "SCONJ", "PART", "PUNCT", "INTJ")
 ARGUMENTS, LEADING = ("nsubj", "obj", "iobj", "obl", "root"), ("obl", "nmod", "iobj", "obj", "vocative", "advmod")
@@ -100,17 +100,17 @@ def _is_part(word: Word, label: str, capital: bool, *, first: bool) -> bool:
 
 
 def _begins(signs: Signs, index: int) -> bool:
-    """Return whether a name begins at the word: words for a people ("Russian") begin one only where the encoder says so."""
+    """Return whether a name begins at the word; an adjective begins one only before another word of the name ("Red Cross")."""
     word = signs.words[index]
-    if not signs.part[index] or not word.text[0].isalnum():
+    if not signs.part[index] or not word.text[0].isalnum() or is_people(word):
         return False
-    return word.tag == "PROPN" or signs.label[index] != "O" or (word.text not in _peoples() and word.tag != "ADJ") or _leads(signs, index)
+    leads = index + 1 < len(signs.words) and signs.part[index + 1]
+    return word.tag == "PROPN" or signs.label[index] != "O" or word.tag != "ADJ" or leads
 
 
-def _leads(signs: Signs, index: int) -> bool:
-    """Return whether a capitalised adjective is the first word of a name ("Red Cross"), not a word for a people in front of it."""
-    after = index + 1
-    return after < len(signs.words) and signs.part[after] and signs.words[index].text not in _peoples()
+def is_people(word: Word) -> bool:
+    """Return whether a word for a country's people only tells which thing its noun is ("Russian troops"), and names nothing itself."""
+    return word.text in _peoples() and (word.tag == "ADJ" or word.relation in ("amod", "compound"))
 
 
 def _end(signs: Signs, start: int) -> int:

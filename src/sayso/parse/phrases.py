@@ -7,6 +7,7 @@ from sayso.model import Word
 INNER = frozenset({"det", "amod", "compound", "flat", "nummod", "nmod", "goeswith", "fixed"})
 """Relations by which a dependent belongs to its head's phrase. Relative clauses and other clauses, appositions, coordinated
 parts, parentheses and the preposition of the phrase do not, nor does what hangs on a noun as on the predicate of a sentence."""
+PREPOSITIONS = frozenset({"of", "in", "to", "from", "by", "with", "on", "for"})
 
 
 def phrase(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) -> tuple[int, int]:
@@ -21,7 +22,7 @@ def phrase(words: Sequence[Word], children: Sequence[Sequence[int]], head: int) 
         start -= 1
     while end in own:
         end += 1
-    while start < head and words[start].relation in ("punct", "cc", "mark"):
+    while start < head and (words[start].relation in ("punct", "cc", "mark") or words[start].text.lower() in PREPOSITIONS):
         start += 1
     while end - 1 > head and words[end - 1].relation in ("punct", "cc") and words[end - 1].text != "%":
         end -= 1

@@ -21,6 +21,11 @@ def states(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_state(texts: Sequence[str]) -> bool:
+    """Return whether the words as a whole are the name of a state, its seat of government or its people."""
+    return " ".join(texts) in _states()
+
+
 @cache
 def _states() -> dict[str, str]:
     """Return the code of each name of a state, its seat and its people."""

@@ -7,6 +7,7 @@ from functools import cache
 from sayso.lexicon import table
 from sayso.model import Mention, MentionKind, Word
 from sayso.parse.pronouns import pronoun
+from sayso.parse.states import is_state
 
 MAN, WOMAN, THING = 1, 2, 4
 HUMAN, ANY = MAN | WOMAN, MAN | WOMAN | THING
@@ -45,6 +46,8 @@ def traits(words: Sequence[Word], children: Sequence[Sequence[int]], mention: Me
     low = head.text.lower()
     if low in _words("groups") or (mention.kind is MentionKind.ORGANIZATION and mention.name is not None):
         return Traits(THING, MANY if _several_groups(low) else EITHER, True)
+    if mention.name is not None and is_state([words[index].text for index in range(*mention.name)]):
+        return Traits(THING, EITHER, True)  # "Kyiv said": a state or its seat, whatever kind the encoder reads
     number = _number(words, children, mention)
     if mention.kind is MentionKind.PERSON:
         return Traits(_gender(words, mention) if number == ONE or mention.name else HUMAN, number)
