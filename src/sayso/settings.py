@@ -44,13 +44,16 @@ class AttributeSettings:
 
     outside_bias: float = 0.0
     none_bias: float = 0.0
-    cue_distance: float = 0.05
-    source_distance: float = 0.02
+    cue_distance: float = 0.2
+    source_distance: float = 0.05
+    link_distance: float = 0.04
+    role_distance: float = 0.04
+    trigger_bonus: float = 1.0
     shortest_quote: int = 4
-    candidate_floor: float = 0.05
-    claim_floor: float = 0.3
+    candidate_floor: float = 0.01
+    claim_floor: float = 0.04
     hedge_floor: float = 0.4
-    answer_floor: float = 0.4
+    answer_floor: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

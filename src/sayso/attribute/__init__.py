@@ -36,8 +36,8 @@ def attribute(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> 
 def _claim(
     parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, quoted: list[bool], cues: dict[int, Stretch], settings: AttributeSettings
 ) -> Claim:  # fmt: skip
-    links, cue = chain(parsed, scores, row, cues)
-    happening = what(parsed, own, scores, row)
+    links, cue = chain(parsed, own, scores, row, cues, settings.link_distance)
+    happening = what(parsed, own, scores, row, settings)
     span = parsed.span(own.start, own.end)
     return Claim(
         report=parsed.report.id,

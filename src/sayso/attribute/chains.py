@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sayso.attribute.cues import Cue, cue_at, governing_cue
+from sayso.attribute.propositions import Proposition
 from sayso.attribute.tagging import Stretch
 from sayso.engines import ClaimScores
 from sayso.engines.reading import Floats
@@ -23,12 +24,15 @@ class Pointed:
     score: float
 
 
-def pointed(parsed: Parsed, edges: Floats, allow_none: bool) -> Pointed | None:
+def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, allow_none: bool) -> Pointed | None:
     """Return the best stretch for a pair of pointers (2 x (1 + W), first word and last word), None where "nowhere" is likelier.
 
-    With `allow_none` False the best stretch comes back however likely "nowhere" is.
+    Each word between the stretch and the claim `own` costs `distance`: the encoder saw claims in windows, a report is longer. With
+    `allow_none` False the best stretch comes back however likely "nowhere" is.
     """
-    first, last = edges[0, 1:], edges[1, 1:]
+    at = np.arange(edges.shape[1] - 1)
+    far = distance * np.maximum(np.maximum(own.start - at, at - own.end + 1), 0).astype(np.float32)
+    first, last = edges[0, 1:] - far, edges[1, 1:]
     best: Pointed | None = None
     for start in np.argsort(first)[-TOP:]:
         for final in np.argsort(last)[-TOP:]:
@@ -42,13 +46,15 @@ def pointed(parsed: Parsed, edges: Floats, allow_none: bool) -> Pointed | None:
     return best
 
 
-def chain(parsed: Parsed, scores: ClaimScores, row: int, tagged: dict[int, Stretch]) -> tuple[tuple[Attribution, ...], Cue | None]:
+def chain(
+    parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, tagged: dict[int, Stretch], distance: float
+) -> tuple[tuple[Attribution, ...], Cue | None]:
     """Return the chain of the claim in `row` and the cue nearest to it, () and None for the report's own voice."""
     depth = int(scores.slots["depth"][row].argmax())
     links: list[Attribution] = []
     nearest: Cue | None = None
     for number in range(depth):
-        found = pointed(parsed, scores.links[row, number], allow_none=False)
+        found = pointed(parsed, scores.links[row, number], own, distance, allow_none=False)
         if found is None or any(source_of(parsed, found).span == link.source.span for link in links):
             continue
         cue = _cue(parsed, scores, row, number, found, tagged)

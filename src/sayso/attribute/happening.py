@@ -12,6 +12,7 @@ from sayso.engines.reading import Floats
 from sayso.lexicon import table
 from sayso.lexicon.inflect import forms
 from sayso.model import EventType, Parsed, Participant, Phrase, Reason, Role, What
+from sayso.settings import AttributeSettings
 
 
 @cache
@@ -27,20 +28,26 @@ def _triggers(name: str) -> frozenset[str]:
     return verbs | frozenset(own.get("nouns", ()))
 
 
-def what(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int) -> What:
-    """Return the happening of the claim in `row`; its participants come in the order agent, patient."""
+def what(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, settings: AttributeSettings) -> What:
+    """Return the happening of the claim in `row`; its participants come in the order agent, patient.
+
+    The type is the encoder's, with a bonus for each type that a word of the content is a trigger of: forty types are many for
+    the claims that the encoder saw, and the trigger lexicon knows words that it never met.
+    """
+    words = {parsed.words[index].text.casefold() for index in range(own.start, own.end)}
+    known = np.array([not words.isdisjoint(_triggers(name)) for name in labels.TYPES], np.float32)
     chances = np.exp(scores.slots["event_type"][row])
-    name = labels.TYPES[int(chances.argmax())]
+    name = labels.TYPES[int((scores.slots["event_type"][row] + settings.trigger_bonus * known).argmax())]
     entry = _types()[name]
     trigger = trigger_word(parsed, own, name)
     found = None if trigger is None else Phrase(parsed.words[trigger].text, parsed.words[trigger].span)
     told = f", shown by “{found.text}”" if found else ""
-    reason = Reason(rule="type-encoder", why=f"the encoder reads the claim as {name}{told}", score=float(chances.max()),
+    reason = Reason(rule="type-encoder", why=f"the encoder reads the claim as {name}{told}", score=float(chances[labels.TYPES.index(name)]),
                     words=(found.text,) if found else ())  # fmt: skip
     return What(
         type=EventType(name), family=entry["family"], mode=mode(parsed, own, entry), trigger=found,
         plover=entry.get("plover") or None, acled=entry.get("acled") or None,
-        participants=participants(parsed, scores.agent[row], scores.patient[row]), reason=reason,
+        participants=participants(parsed, own, scores.agent[row], scores.patient[row], settings.role_distance), reason=reason,
     )  # fmt: skip
 
 
@@ -71,9 +78,9 @@ def depth(parsed: Parsed, index: int, own: Proposition) -> int:
     return steps
 
 
-def participants(parsed: Parsed, agent: Floats, patient: Floats) -> tuple[Participant, ...]:
+def participants(parsed: Parsed, own: Proposition, agent: Floats, patient: Floats, distance: float) -> tuple[Participant, ...]:
     """Return who did it and to whom, as far as the report says."""
-    found = [(Role.AGENT, pointed(parsed, agent, allow_none=True)), (Role.PATIENT, pointed(parsed, patient, allow_none=True))]
+    found = [(Role.AGENT, pointed(parsed, agent, own, distance, allow_none=True)), (Role.PATIENT, pointed(parsed, patient, own, distance, allow_none=True))]
     return tuple(_participant(parsed, role, one) for role, one in found if one)
 
 
