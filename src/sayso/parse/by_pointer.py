@@ -146,6 +146,8 @@ def _may_stand_for(draft: Draft, mention: int, other: int) -> bool:
 
 
 def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
+    if points.none[mention] > odds.SURELY_NEW:
+        return
     found = _candidates(draft, entities, points, mention, odds.NOUN_REACH, odds.FAINT)
     if not found:
         return

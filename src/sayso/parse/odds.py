@@ -23,5 +23,6 @@ FARTHER = -0.7  # each sentence in between
 QUOTED = -1.5  # the antecedent stands in a quotation that the pronoun does not stand in
 
 FAINT = 0.01  # a probability below which the pointer says nothing of a noun's antecedent
+SURELY_NEW = 0.85  # a probability of being new that nothing above can outweigh for a noun
 PRONOUN_REACH = 5  # sentences back to the antecedent of a pronoun
 NOUN_REACH = 40  # and of a noun

@@ -1,5 +1,6 @@
 """Tags, heads and relations of the words."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,7 +13,7 @@ from sayso.parse.tokens import Tokens
 from sayso.parse.tree import tree
 
 ROOT = RELATIONS.index("root")
-TOGETHER = 512  # words whose relations are asked for in one call, which costs less than a call for each sentence
+ARCS_TOGETHER, RELATIONS_TOGETHER = 120, 512  # words that are asked for in one call, which costs less than a call for each sentence
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -24,9 +25,11 @@ def words(tokens: Tokens, sentences: Ranges, reading: Reading) -> tuple[Word, ..
     """
     if not sentences:
         return ()
-    heads = np.concatenate([start + tree(reading.arcs(start, end)) for start, end in sentences])
+    heads = np.concatenate([own for start, end in _stretches(sentences, ARCS_TOGETHER) for own in _trees(reading, sentences, start, end)])
     tags = [TAGS[index] for index in reading.tags().argmax(1).tolist()]
-    relations = [relation for start, end in _stretches(sentences) for relation in _relations(reading, start, end, heads)]
+    relations = [
+        relation for start, end in _stretches(sentences, RELATIONS_TOGETHER) for relation in _relations(reading, start, end, heads)
+    ]
     number_of = [number for number, (start, end) in enumerate(sentences) for _ in range(start, end)]
     columns = zip(tokens.texts, tokens.offsets, tags, heads.tolist(), relations, number_of, tokens.paragraphs, strict=True)
     return tuple(
@@ -35,14 +38,31 @@ def words(tokens: Tokens, sentences: Ranges, reading: Reading) -> tuple[Word, ..
     )
 
 
-def _stretches(sentences: Ranges) -> Iterator[tuple[int, int]]:
-    """Yield stretches of whole sentences, each of about `TOGETHER` words."""
-    first = sentences[0][0]
+def _stretches(sentences: Ranges, most: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of whole sentences, each of at most `most` words where its sentences are no longer."""
+    first = last = sentences[0][0]
     for start, end in sentences:
-        if end - first > TOGETHER and start > first:
+        if end - first > most and start > first:
             yield first, start
             first = start
-    yield first, sentences[-1][1]
+        last = end
+    yield first, last
+
+
+def _trees(reading: Reading, sentences: Ranges, start: int, end: int) -> Iterator[Ints]:
+    """Yield the heads of the words of each sentence of a stretch.
+
+    Scores over the whole stretch differ from those over one sentence by the same sum in all of a row, which no tree can feel.
+    """
+    scores = reading.arcs(start, end)
+    for first, last in sentences[_place(sentences, start) : _place(sentences, end)]:
+        inside = slice(first - start, last - start)
+        yield first + tree(scores[inside, inside])
+
+
+def _place(sentences: Ranges, word: int) -> int:
+    """Return the number of the first sentence that starts at the word or after it."""
+    return bisect_left(sentences, (word, 0))
 
 
 def _relations(reading: Reading, start: int, end: int, heads: Ints) -> list[str]:
