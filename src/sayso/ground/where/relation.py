@@ -23,25 +23,8 @@ _RELATIONS = {
     "n": Relation.NORTH_OF, "s": Relation.SOUTH_OF, "e": Relation.EAST_OF, "w": Relation.WEST_OF, "ne": Relation.NORTHEAST_OF,
     "nw": Relation.NORTHWEST_OF, "se": Relation.SOUTHEAST_OF, "sw": Relation.SOUTHWEST_OF,
 }  # fmt: skip
-_DETERMINERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "these",
-        "those",
-        "our",
-        "nearby",
-        "neighbouring",
-        "neighboring",
-    ]
-)
+_DETERMINERS = frozenset(table("relations")["grammar"]["determiners"].split())
+_BEFORE_COMPASS = frozenset(table("relations")["grammar"]["before_compass"].split())
 LONGEST = 8
 JOINS = "|".join(sorted(table("relations")["objects"]["joins"], key=len, reverse=True))
 
@@ -71,7 +54,7 @@ def relate(left: str, right: str = "") -> Relating:
     return _with_beside(plain, beside, road)
 
 
-_ROAD = re.compile(rf"^\s+(?:{JOINS})\b")
+_ROAD = re.compile(rf"^\s+(?:{'|'.join(table('relations')['objects']['roads'])})\b")
 
 
 def _with_beside(found: Relating, beside: Relation | None, road: bool) -> Relating:
@@ -167,19 +150,7 @@ def _compass(left: str, lower: list[str], words: list[tuple[str, int]], shift: i
         return None
     if at > 0 and (more := _point(lower[at - 1] + lower[at])) and lower[at - 1] in _POINTS:
         point, at = more, at - 1
-    while at > 0 and lower[at - 1] in (
-        "the",
-        "due",
-        "just",
-        "to",
-        "directly",
-        "immediately",
-        "further",
-        "farther",
-        "on",
-        "slightly",
-        "right",
-    ):
+    while at > 0 and lower[at - 1] in _BEFORE_COMPASS:
         at -= 1
     before = lower[at - 1] if at > 0 else ""
     if lower[at] == "the" and before in ("in", "into", "across", "throughout", "over", "at"):

@@ -15,7 +15,6 @@ class Vocabulary:
     organisations: frozenset[str]
     titles: frozenset[str]
     given: frozenset[str]
-    prepositions: frozenset[str]
     strong: frozenset[str]
     speech: frozenset[str]
     directions: frozenset[str]
@@ -47,7 +46,6 @@ def vocabulary() -> Vocabulary:
         organisations=frozenset(words["organisations"]["words"]),
         titles=frozenset(words["titles"]["words"]),
         given=frozenset(words["given"]["names"]),
-        prepositions=frozenset(words["prepositions"]["words"]),
         strong=frozenset(words["prepositions"]["strong"]),
         speech=frozenset(words["speech"]["words"]),
         directions=frozenset(words["directions"]["words"]),

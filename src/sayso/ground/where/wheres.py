@@ -75,7 +75,7 @@ def _listed(here: Seat, inside: Sequence[PlaceMention], left: PlaceMention, righ
         here.claim.text[before.span.end - here.start : after.span.start - here.start]
         for before, after in zip(inside[first:last], inside[first + 1 : last + 1], strict=True)
     ]
-    return all(LIST.match(gap) for gap in gaps) and any(gap.strip(", ") for gap in gaps)
+    return all(LIST.match(gap) for gap in gaps)
 
 
 def _where(here: Seat, mention: PlaceMention, lie: str, share: float, gazetteer: Gazetteer, other: Place | None) -> Where:
