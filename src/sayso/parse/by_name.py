@@ -46,7 +46,7 @@ def _forms(draft: Draft, entities: Entities, named: list[int]) -> None:
     for key, mention in first.items():
         own = _name(draft, mention)
         near = set().union(*(by_word[word] for word in {*own.core, own.letters, own.capitals} if word)) - {key}
-        fits = [first[other] for other in near if _is_form(draft, mention, first[other])]
+        fits = [first[other] for other in sorted(near) if _is_form(draft, mention, first[other])]
         longer = [other for other in fits if len(_name(draft, other).core) > len(own.core) or is_acronym(own, _name(draft, other))]
         things = {id(entities.of[other]): other for other in longer}
         if len(things) == 1:

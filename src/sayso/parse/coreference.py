@@ -1,4 +1,8 @@
-"""Which mentions are one thing: rules from the surest to the least sure, then the encoder's pointer."""
+"""Which mentions are one thing: rules from the surest to the least sure, then the encoder's pointer.
+
+The rules, by the ids that reasons carry: same-name, name-form (names); relative-pronoun, bracketed-acronym, apposition, name-beside,
+naming (grammar); same-noun, role (descriptions); same-voice ("I" and "we" of one quotation), pronoun, pointer (the encoder).
+"""
 
 from sayso.engines import Reading
 from sayso.model import Cluster, Mention, Word
