@@ -12,12 +12,14 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-from bench.suites.slots_where import gold_claims, near, plain_parsed
+from bench.gold import gold_report
+from bench.suites.slots_where import near, plain_parsed, told_by
 
 from sayso.gazetteer import open_gazetteer
 from sayso.ground.where import located
-from sayso.ground.where.assign import NOWHERE, Past, features_of_none, features_of_site, nearest, seat, sentence_stems, sites
+from sayso.ground.where.features import none_features, sight, sight_features, trace, trace_features, view
 from sayso.ground.where.mention import layout, place_mentions
+from sayso.ground.where.seats import NOWHERE, Past, seat, sentence_stems, sites
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "lexicon" / "where_weights.toml"
 PENALTY = 2.0
@@ -33,11 +35,12 @@ class Report:
 
     def __init__(self, path: Path, gazetteer) -> None:
         gold = json.loads(path.read_text("utf-8"))
-        parsed = plain_parsed(path.with_suffix(".txt"), gold)
+        report, by_id = gold_report(path)
+        parsed = plain_parsed(report)
         page = layout(parsed)
         self.stems = sentence_stems(page)
         self.places = sites(place_mentions(located(parsed, gazetteer), page))
-        order = sorted(zip(gold_claims(gold, parsed), gold["claims"], strict=True), key=lambda pair: pair[0].spans[0].start)
+        order = sorted(zip([told_by(claim, report.text) for claim in by_id.values()], gold["claims"], strict=True), key=lambda pair: pair[0].spans[0].start)
         self.seats = [seat(claim, page) for claim, _ in order]
         self.gold = [answer["where"] for _, answer in order]
         self.right = [
@@ -53,9 +56,11 @@ def rows(report: Report, chosen: list[int] | None, weight: dict[str, float] | No
     """For each claim the features of none and of each place, and the places chosen: those given, or the model's own."""
     made, picked, past = [], [], Past()
     for number, here in enumerate(report.seats):
-        every = [nearest(here, site) for site in report.places]
-        options = [list(features_of_none(here, every, past))]
-        options += [list(features_of_site(here, site, every, past, at, report.stems)) for at, site in enumerate(report.places)]
+        around = view(here, report.places)
+        options = [list(none_features(here, around, past))]
+        for at, site in enumerate(report.places):
+            seen, left = sight(here, site, around, at, report.stems), trace(here, past, at, *around.every[at])
+            options.append([*sight_features(seen), *trace_features(left)])
         made.append(options)
         if chosen is not None:
             picked.append(chosen[number])
