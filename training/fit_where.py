@@ -40,7 +40,10 @@ class Report:
         page = layout(parsed)
         self.stems = sentence_stems(page)
         self.places = sites(place_mentions(located(parsed, gazetteer), page))
-        order = sorted(zip([told_by(claim, report.text) for claim in by_id.values()], gold["claims"], strict=True), key=lambda pair: pair[0].spans[0].start)
+        order = sorted(
+            zip([told_by(claim, report.text) for claim in by_id.values()], gold["claims"], strict=True),
+            key=lambda pair: pair[0].spans[0].start,
+        )
         self.seats = [seat(claim, page) for claim, _ in order]
         self.gold = [answer["where"] for _, answer in order]
         self.right = [

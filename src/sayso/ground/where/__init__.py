@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.gazetteer import Gazetteer
-from sayso.ground.where.assign import assign, seat, sentence_stems, sites
+from sayso.ground.where.assign import assign
 from sayso.ground.where.choose import Located, choose
 from sayso.ground.where.mention import layout, place_mentions
 from sayso.ground.where.names import names_of
 from sayso.ground.where.recognise import recognise
+from sayso.ground.where.seats import seat, sentence_stems, sites
 from sayso.ground.where.wheres import scores_of_sites, wheres
 from sayso.model import Claim, Parsed, Where
 
@@ -32,7 +33,7 @@ def places_of_claims(
     places = sites(place_mentions(located(parsed, gazetteer), page))
     order = sorted(range(len(claims)), key=lambda number: claims[number].spans[0].start)
     seats = [seat(claims[number], page) for number in order]
-    told = [scores_of_sites(parsed, scores[number], places) for number in order] if scores is not None else None
+    told = scores_of_sites(parsed, scores[order], places) if scores is not None else None
     chosen = assign(seats, places, sentence_stems(page), told)
     made = {number: wheres(here, pick, places, gazetteer) for number, here, pick in zip(order, seats, chosen, strict=True)}
     return tuple(made[number] for number in range(len(claims)))

@@ -87,8 +87,8 @@ def _drawn(place: Place, rings: Sequence[NDArray[np.float64]]) -> Ground:
     wide = KM_A_DEGREE * max(0.05, math.cos(math.radians(place.lat)))
     coordinates = []
     for number, ring in enumerate(rings):
-        degrees = [[round(place.lon + x / wide, 5), round(place.lat + y / KM_A_DEGREE, 5)] for x, y in ring]
-        turned = degrees if (_signed(ring) > 0) == (number == 0) else degrees[::-1]
+        turned = ring if (_signed(ring) > 0) == (number == 0) else ring[::-1]
+        turned = np.round(np.array([place.lon, place.lat]) + turned / np.array([wide, KM_A_DEGREE]), 5).tolist()
         coordinates.append([*turned, turned[0]])
     return Ground({"type": "Polygon", "coordinates": coordinates}, round(math.sqrt(max(area, 0.01) / math.pi), 2))
 
@@ -114,7 +114,7 @@ def _between(place: Place, other: Place) -> Ground:
 
 
 def _rings(border: Sequence[Ring]) -> dict[str, Any]:
-    polygons = [[[[round(float(x), 4), round(float(y), 4)] for x, y in [*ring, ring[0]]]] for ring in border]
+    polygons = [[np.round(np.concatenate([ring, ring[:1]]), 4).tolist()] for ring in border]
     if len(polygons) == 1:
         return {"type": "Polygon", "coordinates": polygons[0]}
     return {"type": "MultiPolygon", "coordinates": polygons}

@@ -1,15 +1,16 @@
 """The places of a claim as nouns: relation, distance, geometry, and the precision codes of UCDP and ACLED."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.gazetteer import Gazetteer
-from sayso.ground.where.assign import NOWHERE, Seat, Site, nearest
-from sayso.ground.where.geometry import ground
+from sayso.ground.where.geometry import Ground, ground
 from sayso.ground.where.mention import LIST, PlaceMention
 from sayso.ground.where.relation import Relating, relate
+from sayso.ground.where.seats import NOWHERE, Seat, Site, nearest
 from sayso.ground.where.wording import words
 from sayso.model import Parsed, Place, PlaceRole, Reason, Relation, Where
 
@@ -23,15 +24,16 @@ _WHY = {
 }
 
 
-def scores_of_sites(parsed: Parsed, row: NDArray[np.float32], places: Sequence[Site]) -> Mapping[int, float]:
-    """Return for each site the highest probability that one of its words heads a place of the claim whose scores `row` holds."""
+def scores_of_sites(parsed: Parsed, scores: NDArray[np.float32], places: Sequence[Site]) -> list[dict[int, float]]:
+    """Return for each row of `scores` (claims x words) the highest probability that a word of a site heads a place of the claim."""
     starts = np.array([word.span.start for word in parsed.words])
-    made: dict[int, float] = {}
+    made: list[dict[int, float]] = [{} for _ in scores]
     for number, site in enumerate(places):
-        for mention in site.mentions:
-            first, last = np.searchsorted(starts, [mention.span.start, mention.span.end])
-            if last > first:
-                made[number] = max(made.get(number, 0.0), float(row[first:last].max()))
+        ends = [np.searchsorted(starts, [mention.span.start, mention.span.end]) for mention in site.mentions]
+        columns = np.concatenate([np.arange(first, last) for first, last in ends])
+        if len(columns):
+            for row, best in zip(made, scores[:, columns].max(axis=1).tolist(), strict=True):
+                row[number] = best
     return made
 
 
@@ -82,8 +84,9 @@ def _where(here: Seat, mention: PlaceMention, lie: str, share: float, gazetteer:
     place = mention.place
     told = _told(here, mention, lie)
     relation = Relation.NEAR if told.relation in _FOLDED else told.relation
-    border = gazetteer.border(mention.located.entry.unit) if mention.located.entry and place.feature in ("country", "admin1") else ()
-    drawn = ground(place, told.relation, told.distance_km, border=border if relation is Relation.IN else (), other=other)
+    bordered = relation is Relation.IN and place.feature in ("country", "admin1") and mention.located.entry is not None
+    unit = mention.located.entry.unit if mention.located.entry is not None and bordered else None
+    drawn = _drawn(gazetteer, place, told.relation, told.distance_km, unit, other)
     role = {Relation.TOWARD: PlaceRole.TOWARD, Relation.FROM: PlaceRole.FROM}.get(relation, PlaceRole.SITE)
     near = lie in ("inside", "before", "after")
     why = f"{_WHY[lie]}; {mention.located.reason.why}"
@@ -93,6 +96,14 @@ def _where(here: Seat, mention: PlaceMention, lie: str, share: float, gazetteer:
         span=mention.span if near else None, precision=ucdp(place, relation), geo_precision=acled(place, relation),
         radius_km=drawn.radius_km, geometry=drawn.geometry, role=role, reason=reason,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _drawn(
+    gazetteer: Gazetteer, place: Place, relation: Relation, distance_km: float | None, unit: str | None, other: Place | None
+) -> Ground:
+    """The ground of a relation; claims that share a place share it."""
+    return ground(place, relation, distance_km, border=gazetteer.border(unit), other=other if relation is Relation.BETWEEN else None)
 
 
 def _told(here: Seat, mention: PlaceMention, lie: str) -> Relating:

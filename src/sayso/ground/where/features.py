@@ -1,0 +1,251 @@
+"""What is looked at when a claim gets its place, as names of features; `lexicon/where_weights.toml` weighs each of them.
+
+A pair of claim and place is described twice: how the place's best mention lies to the claim (`Sight`), and what was chosen for the
+claims before (`Trace`). Both hold few values each, so that their totals are kept.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sayso.ground.where.mention import PlaceMention
+from sayso.ground.where.seats import NOWHERE, Past, Seat, Site, nearest
+from sayso.model import Place
+
+LIES = ("inside", "before", "after", "back", "above", "later")
+LEAD = 250
+LONGEST_SOURCE = 200
+WIDE_KM = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All places as they lie to one claim: how each one's best mention lies and that mention, how many lie inside the claim and
+    beside it in its sentence, and where the latest mention before its sentence starts (-1 = none)."""
+
+    every: Sequence[tuple[str, PlaceMention]]
+    inside: int
+    beside: int
+    latest: int
+
+
+def view(here: Seat, places: Sequence[Site]) -> View:
+    """Return how the places of a report lie to a claim."""
+    every = [nearest(here, site) for site in places]
+    lies = Counter(lie for lie, _ in every)
+    latest = max((mention.span.start for lie, mention in every if lie in ("back", "above")), default=-1)
+    return View(every, lies["inside"], lies["before"] + lies["after"], latest)
+
+
+class Sight(NamedTuple):
+    """How a place lies to a claim: see `sight_features` for what each value is."""
+
+    lie: str
+    shape: str
+    kind: str
+    act: str
+    motion: str
+    voiced: bool
+    times: int
+    sentences: int
+    paragraphs: int
+    latest: bool
+    others_inside: int
+    others_beside: int
+    in_source: bool
+    lead: str
+    shared: int
+    told: int
+
+
+class Trace(NamedTuple):
+    """What earlier choices say about a place for a claim: see `trace_features`."""
+
+    order: str
+    held: bool
+    close: str
+    source: str
+    lie: str
+    kind: str
+    act: str
+    motion: str
+    type: str
+    points_back: bool
+    witness: bool
+    times: int
+    most: bool
+    recently: int
+    share: int
+    words: int
+    lead: int
+    same_origin: bool | None
+
+
+def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[frozenset[str]]) -> Sight:
+    """Return how the place number `at` lies to a claim; `page_stems` holds the stems of each sentence of the report."""
+    lie, mention = seen.every[at]
+    sentences, paragraphs, latest = 0, 0, False
+    if lie in ("back", "above"):
+        sentences, paragraphs = min(6, here.sentence - mention.sentence), min(4, here.paragraph - mention.paragraph)
+        latest = mention.span.start == seen.latest
+    elif lie == "later":
+        sentences = min(4, mention.sentence - here.sentence)
+    beside = ("before", "after")
+    return Sight(
+        lie=lie,
+        shape=mention.shape,
+        kind=kind_of(site.place),
+        act=here.act,
+        motion=_motion(mention),
+        voiced=bool(here.origin),
+        times=min(4, len(site.mentions)),
+        sentences=sentences,
+        paragraphs=paragraphs,
+        latest=latest,
+        others_inside=min(2, seen.inside - (lie == "inside")),
+        others_beside=min(2, seen.beside - (lie in beside)),
+        in_source=_in_source(here, mention),
+        lead=_lead(site),
+        shared=min(3, max((len(here.stems & page_stems[m.sentence]) for m in site.mentions if m.sentence != here.sentence), default=0)),
+        told=0 if lie in ("inside", *beside) else min(3, len(here.sentence_stems & page_stems[mention.sentence])),
+    )
+
+
+def _lead(site: Site) -> str:
+    first = site.mentions[0]
+    if first.dateline and len(site.mentions) == 1:
+        return "dateline only"
+    return f"leads shape={first.shape}" if first.span.start < LEAD else ""
+
+
+def kind_of(place: Place) -> str:
+    """Return the kind of a place as the features name it."""
+    if place.radius_km > WIDE_KM and place.feature != "country":
+        return "wide"
+    return place.feature if place.feature in ("country", "settlement", "admin1", "sea", "facility") else "area"
+
+
+def _motion(mention: PlaceMention) -> str:
+    relation = mention.relating.relation.value
+    if relation in ("in", "near", "from", "toward", "off", "between"):
+        return relation if mention.shape == "site" or relation != "in" else "plain"
+    return "compass"
+
+
+def _in_source(here: Seat, mention: PlaceMention) -> bool:
+    spans = [link.source.span for link in here.claim.chain if len(link.source.span) < LONGEST_SOURCE]
+    return any(span.start <= mention.span.start < span.end for span in spans)
+
+
+def sight_features(seen: Sight) -> Iterator[str]:
+    """Yield the features of how a place lies to a claim."""
+    lie, kind, act = seen.lie, seen.kind, seen.act
+    near = "here" if lie in ("inside", "before", "after") else lie
+    yield f"lie={lie}"
+    yield f"lie={lie} shape={seen.shape}"
+    yield f"lie={lie} kind={kind}"
+    yield f"near={near} kind={kind} shape={seen.shape}"
+    yield f"near={near} act={act}"
+    yield f"near={near} act={act} kind={kind}"
+    yield f"near={near} relation={seen.motion}"
+    yield f"near={near} voiced={seen.voiced}"
+    yield f"near={near} times={seen.times}"
+    if lie == "later":
+        yield f"later sentences={seen.sentences}"
+    if lie in ("back", "above"):
+        yield f"{lie} sentences={seen.sentences}"
+        yield f"{lie} latest={seen.latest}"
+        yield f"{lie} paragraphs={seen.paragraphs}"
+    yield f"lie={lie} others inside={seen.others_inside}"
+    yield f"lie={lie} others beside={seen.others_beside}"
+    if seen.in_source:
+        yield f"in source kind={kind}"
+        yield f"in source act={act}"
+    if seen.lead:
+        yield f"near={near} {seen.lead}"
+    yield f"near={near} words shared={seen.shared}"
+    yield f"near={near} sentence shares={seen.told}"
+
+
+def trace(here: Seat, past: Past, at: int, lie: str, mention: PlaceMention) -> Trace:
+    """Return what was chosen for earlier claims, as it bears on the place number `at`: the claim before ("next"), else the last place
+    chosen ("last"), how often this place was chosen, and the words that earlier claims there share with this one."""
+    nearer = past.last if past.last is not None and past.last[1] != NOWHERE else past.held
+    order = "" if nearer is None else "next" if nearer is past.last else "last"
+    times = past.times[at]
+    shared = len(here.stems & past.stems[at]) if times else 0
+    rest = max((len(here.stems & stems) for other, stems in past.stems.items() if other != at), default=0) if times else 0
+    return Trace(
+        order=order,
+        held=nearer is not None and nearer[1] == at,
+        close=_close(here, nearer[0]) if nearer else "",
+        source=_same_source(here, nearer[0]) if nearer else "",
+        lie=lie,
+        kind=kind_of(mention.place),
+        act=here.act,
+        motion=_motion(mention),
+        type=here.claim.what.type.value,
+        points_back=here.points_back,
+        witness=here.witness,
+        times=min(4, times),
+        most=bool(times) and times == max(past.times.values()),
+        recently=past.recent.count(at),
+        share=round(4 * times / max(1, sum(past.times.values()))),
+        words=min(4, shared),
+        lead=max(-2, min(2, shared - rest)),
+        same_origin=past.origins[here.origin] == at if here.origin and here.origin in past.origins else None,
+    )
+
+
+def trace_features(left: Trace) -> Iterator[str]:
+    """Yield the features of what was chosen before."""
+    if left.order:
+        yield f"{left.order} held={left.held} {left.close}"
+        yield f"{left.order} held={left.held} {left.close} source={left.source}"
+        yield f"{left.order} held={left.held} lie={left.lie}"
+    if left.order == "next" and left.held:
+        yield f"next held motion={left.motion}"
+        yield f"next held {left.close} type={left.type}"
+        yield f"next held points back={left.points_back}"
+        yield f"next held witness={left.witness} {left.close}"
+    if left.times:
+        yield f"held most={left.most} lie={left.lie}"
+        yield f"held times={left.times}"
+        yield f"held recently={left.recently}"
+        yield f"held share={left.share} kind={left.kind}"
+        yield f"held words={left.words} act={left.act}"
+        yield f"held words={left.words} lie={left.lie}"
+        yield f"held words lead={left.lead}"
+    if left.same_origin is not None:
+        yield f"source held={left.same_origin}"
+
+
+def _close(here: Seat, other: Seat) -> str:
+    return "sentence" if here.sentence == other.sentence else "paragraph" if here.paragraph == other.paragraph else "far"
+
+
+def _same_source(here: Seat, other: Seat) -> str:
+    return "same" if here.origin == other.origin else "narration" if not other.origin else "other"
+
+
+def none_features(here: Seat, seen: View, past: Past) -> Iterator[str]:
+    """Yield the features that speak for no place at all."""
+    claim, act = here.claim, here.act
+    found = {lie for lie, _ in seen.every}
+    best = next((lie for lie in LIES if lie in found), "nothing")
+    yield "none"
+    yield f"none type={claim.what.type.value}"
+    yield f"none modality={claim.modality.value}"
+    yield f"none modality={claim.modality.value} act={act}"
+    yield f"none best={best}"
+    yield f"none best={best} act={act}"
+    yield f"none voiced={bool(here.origin)}"
+    yield f"none negated={claim.polarity.value == 'negated'}"
+    yield f"none words={min(4, len(claim.text.split()) // 4)}"
+    yield f"none points back={here.points_back} best={best}"
+    yield f"none witness={here.witness} act={act}"
+    yield f"none patient={any(one.role.value == 'patient' for one in claim.what.participants)}"
+    if past.last is not None:
+        yield f"none next held={past.last[1] != NOWHERE} {_close(here, past.last[0])}"
+        yield f"none next held={past.last[1] != NOWHERE} {_same_source(here, past.last[0])}"
