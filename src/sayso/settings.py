@@ -43,13 +43,13 @@ class AttributeSettings:
     """Thresholds of the encoder's decisions."""
 
     outside_bias: float = 0.0
-    none_bias: float = 0.0
+    none_bias: float = -1.0
     cue_distance: float = 0.2
     source_distance: float = 0.05
     link_distance: float = 0.04
     role_distance: float = 0.04
     trigger_bonus: float = 1.0
-    shortest_quote: int = 4
+    shortest_quote: int = 6
     candidate_floor: float = 0.01
     claim_floor: float = 0.04
     hedge_floor: float = 0.4

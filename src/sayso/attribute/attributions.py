@@ -17,19 +17,19 @@ AROUND_CUE = 20  # words between two contents with their cue between them
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """One attribution: `source` and `cue` may be None, `contents` are its fragments in text order (at least one)."""
+    """One attribution: `source` is None where the text names none, `contents` are its fragments in text order (at least one)."""
 
     source: Stretch | None
-    cue: Stretch | None
+    cue: Stretch
     contents: tuple[Stretch, ...]
 
 
 def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> tuple[Attributed, ...]:
-    """Return the attributions of a report in text order of their contents."""
+    """Return the attributions of a report in text order of their contents; content that no cue carries is none."""
     found = stretches(reading.attribution(), reading.paragraphs, settings.outside_bias)
     found = with_quotes(found, quotes(parsed), settings.shortest_quote)
     cues, contents, sources = ([own for own in found if own.role == role] for role in ("cue", "content", "source"))
-    if not contents:
+    if not contents or not cues:
         return ()
     told = (
         _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias)
@@ -39,15 +39,7 @@ def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) 
     source_of = dict(zip(cues, told, strict=True))
     groups = _by_cue(_scores(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance)[:, 1:], contents, cues)
     joined = [Attributed(source_of[cue], cue, tuple(sorted(own))) for cue, own in groups.items()]
-    free = [content for content in contents if all(content not in own for own in groups.values())]
-    alone = [Attributed(_before(content, joined), None, (content,)) for content in free]
-    return tuple(sorted([*joined, *alone], key=lambda own: own.contents[0]))
-
-
-def _before(content: Stretch, joined: list[Attributed]) -> Stretch | None:
-    """Return the source of the attribution that ends last before a content without a cue of its own: its speaker goes on."""
-    earlier = [own for own in joined if own.contents[-1].end <= content.start]
-    return max(earlier, key=lambda own: own.contents[-1].end).source if earlier else None
+    return tuple(sorted(joined, key=lambda own: own.contents[0]))
 
 
 def _by_cue(scores: Floats, contents: list[Stretch], cues: list[Stretch]) -> dict[Stretch, list[Stretch]]:
