@@ -1,9 +1,14 @@
 """The table of figures in README, made from bench/results and never typed."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
+OUTPUT_START, OUTPUT_END = "<!-- output: made by make bench -->", "<!-- end of output -->"
+SHOWN = "examples/reports/4_field_monitor.txt"
 START, END = "<!-- figures: made by make bench -->", "<!-- end of figures -->"
 
 ROWS = (  # what it is, result file, where the figure stands in it, the yardstick
@@ -58,7 +63,18 @@ def table(results: Path) -> str:
 
 
 def write_table(results: Path, readme: Path) -> None:
-    """Put the table between its two marks in README."""
-    text = readme.read_text("utf-8")
-    before, rest = text.split(START, 1)
-    readme.write_text(f"{before}{START}\n{table(results)}\n{END}{rest.split(END, 1)[1]}", "utf-8")
+    """Put the table and the output of `sayso read` between their marks in README."""
+    text = _between(readme.read_text("utf-8"), START, END, table(results))
+    readme.write_text(_between(text, OUTPUT_START, OUTPUT_END, f"```\n{output(readme.parent)}\n```"), "utf-8")
+
+
+def output(root: Path) -> str:
+    """Return what `sayso read` prints of an example, 100 columns wide."""
+    command = [sys.executable, "-m", "sayso.cli", "read", SHOWN]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=root, env={**os.environ, "COLUMNS": "100"})
+    return "\n".join(line.rstrip() for line in done.stdout.rstrip().splitlines())
+
+
+def _between(text: str, start: str, end: str, new: str) -> str:
+    before, rest = text.split(start, 1)
+    return f"{before}{start}\n{new}\n{end}{rest.split(end, 1)[1]}"

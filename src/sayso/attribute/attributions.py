@@ -31,11 +31,7 @@ def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) 
     cues, contents, sources = ([own for own in found if own.role == role] for role in ("cue", "content", "source"))
     if not contents or not cues:
         return ()
-    told = (
-        _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias)
-        if cues
-        else []
-    )
+    told = _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias)
     source_of = dict(zip(cues, told, strict=True))
     groups = _by_cue(_scores(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance)[:, 1:], contents, cues)
     joined = [Attributed(source_of[cue], cue, tuple(sorted(own))) for cue, own in groups.items()]

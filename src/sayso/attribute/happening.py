@@ -80,7 +80,10 @@ def depth(parsed: Parsed, index: int, own: Proposition) -> int:
 
 def participants(parsed: Parsed, own: Proposition, agent: Floats, patient: Floats, distance: float) -> tuple[Participant, ...]:
     """Return who did it and to whom, as far as the report says."""
-    found = [(Role.AGENT, pointed(parsed, agent, own, distance, allow_none=True)), (Role.PATIENT, pointed(parsed, patient, own, distance, allow_none=True))]
+    found = [
+        (Role.AGENT, pointed(parsed, agent, own, distance, allow_none=True)),
+        (Role.PATIENT, pointed(parsed, patient, own, distance, allow_none=True)),
+    ]
     return tuple(_participant(parsed, role, one) for role, one in found if one)
 
 
