@@ -15,7 +15,7 @@ ROWS = (  # what it is, result file, where the figure stands in it, the yardstic
     ("Attribution, PolNeAR dev: F1", "attribution", ("attribution", "f1"), "two people .757; rules over CoreNLP .52"),
     ("content alone: F1", "attribution", ("attribution", "content_only", "f1"), "two people .800"),
     ("source right where the content is", "attribution", ("attribution", "source_accuracy"), "two people .947"),
-    ("recall of direct / mixed / indirect speech", "attribution", ("attribution", "by_type", "direct", "recall"), "two people .98 / .89 / .70"),
+    ("recall of direct / mixed / indirect", "attribution", ("attribution", "by_type", "direct", "recall"), "two people .98 / .89 / .70"),
     ("Claims of gold reports: F1", "claims", ("claims", "f1"), "two annotators .94"),
     ("who says it (end to end)", "claims", ("speaker", "e2e"), "two annotators .87"),
     ("whole chain", "claims", ("chain", "e2e"), "two annotators .85"),

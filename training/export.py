@@ -1,6 +1,7 @@
 """Weights to files: `python -m training.export runs/first/average.pt src/sayso/engines/weights`.
 
-The encoder becomes an int8 ONNX graph (dynamic, per channel, seven bits of range: no overflow on processors without VNNI, and closer to the float model), the heads an .npz of half floats, and `manifest.json` holds every
+The encoder becomes an int8 ONNX graph (dynamic, per channel, seven bits of range: no overflow on processors without VNNI, and
+closer to the float model), the heads an .npz of half floats, and `manifest.json` holds every
 file's SHA-256.
 """
 

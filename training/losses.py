@@ -63,7 +63,7 @@ def _links(model: Model, vectors: Tensor, item: Item) -> list[Tensor]:
     start, end, links = item.piece.start, item.piece.end, item.doc.targets
     assert isinstance(links, Attributions)
     paragraphs = item.doc.paragraphs[start:end]
-    edges = {cue: edge for cue, edge in links.contents.items()}
+    edges = dict(links.contents)
     tasks = (
         (model.source, links.sources),
         (model.cue, links.cues),

@@ -56,6 +56,6 @@ def test_viterbi_is_the_best_of_all_valid_paths(scores: np.ndarray) -> None:
         )
 
     beam = [[label] for label in range(len(ATTRIBUTION))]
-    for row in range(1, len(scores)):  # exact: keep the best path into each label
+    for _ in range(1, len(scores)):  # exact: keep the best path into each label
         beam = [max(([*one, label] for one in beam), key=total) for label in range(len(ATTRIBUTION))]
     assert total(path.tolist()) == pytest.approx(max(total(one) for one in beam), abs=1e-3)

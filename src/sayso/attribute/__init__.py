@@ -34,7 +34,8 @@ def attribute(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> 
 
 
 def _claim(
-    parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, quoted: list[bool], cues: dict[int, Stretch], settings: AttributeSettings
+    parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, quoted: list[bool], cues: dict[int, Stretch],
+    settings: AttributeSettings,
 ) -> Claim:  # fmt: skip
     links, cue = chain(parsed, own, scores, row, cues, settings.link_distance)
     happening = what(parsed, own, scores, row, settings)

@@ -12,7 +12,8 @@ SINGLE_OPENING, SINGLE_CLOSING = "‘", "’"
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A quoted stretch: word indices half-open, marks left out. `closed` is False where the closing mark is missing and the end of
-    the paragraph was taken for it; `continues` is True where the next paragraph opens with a mark again, as quotes of several paragraphs do."""
+    the paragraph was taken for it; `continues` is True where the next paragraph opens with a mark again, as quotes of several
+    paragraphs do."""
 
     start: int
     end: int
