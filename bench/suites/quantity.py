@@ -4,7 +4,7 @@ import json
 import sys
 
 from sayso.engines import default_engine
-from sayso.ground.quantities import find
+from sayso.ground.amounts import find
 from sayso.model import Quantity, Report
 from sayso.parse import parse
 from sayso.publish.document import number

@@ -8,8 +8,8 @@ from pathlib import Path
 from bench.gold import gold_report
 from bench.suites.claims import score_claims
 from sayso.engines import default_engine
-from sayso.ground.quantities import quantities_of_claims
-from sayso.ground.when import times_of_claims
+from sayso.ground.amounts import quantities_of_claims
+from sayso.ground.times import times_of_claims
 from sayso.parse import parse
 from sayso.publish.document import number
 

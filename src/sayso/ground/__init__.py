@@ -6,8 +6,8 @@ from datetime import date
 
 from sayso.engines import ClaimScores
 from sayso.gazetteer import Gazetteer
-from sayso.ground.quantities import quantities_of_claims
-from sayso.ground.when import times_of_claims
+from sayso.ground.amounts import quantities_of_claims
+from sayso.ground.times import times_of_claims
 from sayso.ground.where import places_of_claims
 from sayso.lexicon import table
 from sayso.model import Claim, Parsed

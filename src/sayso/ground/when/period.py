@@ -1,19 +1,18 @@
 """Stretches of days and how EDTF writes them (ISO 8601-2:2019, level 2)."""
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sayso.errors import InputError
-
 DAY = timedelta(days=1)
-SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+OPEN = ".."
+SEASON_STARTS = {21: 3, 22: 6, 23: 9, 24: 12}
+WINTER = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A time as said: first and last day (None on an open side), its EDTF string and precision."""
+    """A time: its first and last day (None on an open side), how EDTF writes it, and its precision (see `model.When`)."""
 
     first: date | None
     last: date | None
@@ -21,8 +20,12 @@ class Period:
     precision: str
 
     def about(self) -> "Period":
-        """Return the same time, approximate."""
-        return replace(self, edtf="/".join(part if part in ("..", "") or part.endswith("~") else f"{part}~" for part in self.edtf.split("/")))
+        """Return the same time marked as approximate on every side that is not open."""
+        return replace(self, edtf="/".join(part if part == OPEN or part.endswith("~") else f"{part}~" for part in self.edtf.split("/")))
+
+    def plain(self) -> "Period":
+        """Return the same time without the mark of approximation."""
+        return replace(self, edtf=self.edtf.replace("~", ""))
 
 
 def day(own: date) -> Period:
@@ -30,9 +33,10 @@ def day(own: date) -> Period:
     return Period(own, own, own.isoformat(), "day")
 
 
-def month(year: int, number: int) -> Period:
+def month(year_number: int, number: int) -> Period:
     """Return one month."""
-    return Period(date(year, number, 1), date(year, number, monthrange(year, number)[1]), f"{year:04}-{number:02}", "month")
+    last = date(year_number, number, monthrange(year_number, number)[1])
+    return Period(date(year_number, number, 1), last, f"{year_number:04}-{number:02}", "month")
 
 
 def year(own: int) -> Period:
@@ -40,15 +44,20 @@ def year(own: int) -> Period:
     return Period(date(own, 1, 1), date(own, 12, 31), f"{own:04}", "year")
 
 
-def months(first: Period, last: Period, precision: str = "interval") -> Period:
-    """Return the stretch from the first month (or year) to the last, written in their own terms."""
-    return Period(first.first, last.last, f"{first.edtf}/{last.edtf}", precision)
+def decade(own: int) -> Period:
+    """Return the ten years from `own`, 1990 for "199X"."""
+    return Period(date(own, 1, 1), date(own + 9, 12, 31), f"{own // 10:03}X", "decade")
+
+
+def century(number: int) -> Period:
+    """Return a century as EDTF counts it: the nineteenth is 18XX, the years 1800 to 1899."""
+    return Period(date(number * 100 - 100, 1, 1), date(number * 100 - 1, 12, 31), f"{number - 1:02}XX", "century")
 
 
 def season(own: int, number: int) -> Period:
-    """Return a season (21 spring to 24 winter); winter is dated by the year it starts in."""
-    start = date(own, SEASON_MONTHS[number], 1)
-    end = month(own + (number == 24), (SEASON_MONTHS[number] + 1) % 12 + 1)
+    """Return a season of the northern year (21 spring to 24 winter); winter is dated by the year it starts in."""
+    start = date(own, SEASON_STARTS[number], 1)
+    end = month(own + (number == WINTER), (SEASON_STARTS[number] + 1) % 12 + 1)
     return Period(start, end.last, f"{own:04}-{number}", "season")
 
 
@@ -57,76 +66,51 @@ def quarter(own: int, number: int) -> Period:
     return Period(date(own, 3 * number - 2, 1), month(own, 3 * number).last, f"{own:04}-{32 + number}", "quarter")
 
 
-def span(first: date, last: date, precision: str = "interval") -> Period:
-    """Return the days from `first` to `last`, both counted."""
+def days(first: date, last: date, precision: str = "interval") -> Period:
+    """Return the days from `first` to `last`, both counted; one day where they are the same."""
+    if first == last:
+        return day(first)
     return Period(first, last, f"{first.isoformat()}/{last.isoformat()}", precision)
 
 
-def since(own: Period) -> Period:
-    """Return from the start of a time on."""
-    return Period(own.first, None, f"{own.edtf.split('/')[0]}/..", "interval")
-
-
-def until(own: Period) -> Period:
-    """Return up to the end of a time."""
-    return Period(None, own.last, f"../{own.edtf.split('/')[-1]}", "interval")
+def months(first: date, last: date) -> Period:
+    """Return the months from that of `first` to that of `last`."""
+    one, two = month(first.year, first.month), month(last.year, last.month)
+    return one if one == two else joined(one, two)
 
 
 def week_of(own: date) -> Period:
     """Return the ISO week, Monday to Sunday, that holds a day."""
     monday = own - own.weekday() * DAY
-    return Period(monday, monday + 6 * DAY, f"{monday.isoformat()}/{(monday + 6 * DAY).isoformat()}", "week")
+    return days(monday, monday + 6 * DAY, "week")
+
+
+def joined(first: Period, last: Period) -> Period:
+    """Return the stretch from the start of one time to the end of another, each side in its own terms."""
+    return Period(first.first, last.last, f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}", "interval")
+
+
+def since(own: Period) -> Period:
+    """Return from the start of a time on."""
+    return Period(own.first, None, f"{own.edtf.split('/')[0]}/{OPEN}", "interval")
+
+
+def until(own: Period) -> Period:
+    """Return up to the end of a time."""
+    return Period(None, own.last, f"{OPEN}/{own.edtf.split('/')[-1]}", "interval")
 
 
 def shift_months(own: date, count: int) -> date:
     """Return the day `count` months later (earlier where negative), the last one of its month where it does not exist."""
-    index = own.year * 12 + own.month - 1 + count
-    target, number = divmod(index, 12)
+    target, number = divmod(own.year * 12 + own.month - 1 + count, 12)
     return date(target, number + 1, min(own.day, monthrange(target, number + 1)[1]))
 
 
 def easter(own: int) -> date:
-    """Return Easter Sunday of the western churches (Butcher's rule)."""
-    a, b, c = own % 19, own // 100, own % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(own, f // 31, f % 31 + 1)
-
-
-_PART = re.compile(r"(\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-
-
-def read_edtf(text: str) -> tuple[date | None, date | None]:
-    """Return the first and last day of an EDTF string of the kinds that sayso writes; None on an open side.
-
-    Raises InputError that names the part which is no EDTF.
-    """
-    if text.startswith("{"):
-        parts = text.strip("{}").split(",")
-    else:
-        parts = text.split("/")
-    edges = [_edges(part, text) for part in parts]
-    return edges[0][0], edges[-1][1]
-
-
-def _edges(part: str, whole: str) -> tuple[date | None, date | None]:
-    clean = re.sub("[~?%]", "", part).split("T")[0]
-    if clean in ("", ".."):
-        return None, None
-    found = _PART.fullmatch(clean)
-    try:
-        if found is None:
-            raise ValueError
-        if found[1].endswith("X"):
-            decade = int(found[1][:3]) * 10
-            return date(decade, 1, 1), date(decade + 9, 12, 31)
-        own, number = int(found[1]), int(found[2] or 0)
-        if not found[2]:
-            return year(own).first, year(own).last
-        if found[3]:
-            return date(own, number, int(found[3])), date(own, number, int(found[3]))
-        period = season(own, number) if number in SEASON_MONTHS else quarter(own, number - 32) if 33 <= number <= 36 else month(own, number)
-        return period.first, period.last
-    except ValueError:
-        raise InputError(f"{part!r} in {whole!r} is no EDTF date: write it as 2025-01-12, 2025-01 or 2025") from None
+    """Return Easter Sunday of the western churches (the algorithm printed in Nature, 1876)."""
+    golden, hundred, rest = own % 19, own // 100, own % 100
+    moon = (19 * golden + hundred - hundred // 4 - (hundred - (hundred + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (hundred % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    late = (golden + 11 * moon + 22 * weekday) // 451
+    number, before = divmod(moon + weekday - 7 * late + 114, 31)
+    return date(own, number, before + 1)

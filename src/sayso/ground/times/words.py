@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from sayso.ground.when.period import Period
+from sayso.ground.times.period import Period
 from sayso.lexicon import table
 
 _TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d(?=\s?(?:am|pm|a\.m|p\.m|[A-Z]{2,4}|\b))|\d+(?:,\d{3})*|[^\W\d_]+(?:['’]s)?|[^\w\s]")
@@ -59,8 +59,8 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
 
 @cache
 def lexicon() -> dict[str, dict[str, Any]]:
-    """Return the tables of times.toml."""
-    return table("times")
+    """Return the tables of calendar.toml."""
+    return table("calendar")
 
 
 def low(own: list[Word], at: int) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from sayso.ground.when.period import DAY, Period, day, easter, month, months, quarter, season, shift_months, span, week_of, year
-from sayso.ground.when.words import Read, Setting, Tense, Word, lexicon, low, ordinal
+from sayso.ground.times.period import DAY, Period, day, easter, month, months, quarter, season, shift_months, span, week_of, year
+from sayso.ground.times.words import Read, Setting, Tense, Word, lexicon, low, ordinal
 
 Rule = Callable[[list[Word], int, Setting], Read | None]
 EARLY, MID, LATE = "early", "mid", "late"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.ground.quantities.compose import find
+from sayso.ground.amounts.compose import find
 from sayso.model import Claim, Parsed, Quantity
 
 __all__ = ["find", "quantities_of_claims"]

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sayso.ground.when.modified import read_at
-from sayso.ground.when.period import DAY, Period
-from sayso.ground.when.words import Setting, words
+from sayso.ground.times.modified import read_at
+from sayso.ground.times.period import DAY, Period
+from sayso.ground.times.words import Setting, words
 from sayso.model import Anchor, Reason, Span, When
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sayso.ground.when.find import Timed, find
-from sayso.ground.when.words import Setting, Tense, lexicon
+from sayso.ground.times.find import Timed, find
+from sayso.ground.times.words import Setting, Tense, lexicon
 from sayso.model import Claim, Modality, Parsed, Reason, Span, When
 
 AHEAD = (Modality.PLANNED, Modality.DEMANDED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.ground.quantities.atoms import Token
+from sayso.ground.amounts.atoms import Token
 from sayso.lexicon import table
 from sayso.model import Parsed
 
@@ -25,20 +25,20 @@ class Counted:
 
 @cache
 def forms(section: str) -> dict[str, str]:
-    """Return, for each written form of a section of units.toml, the unit it stands for."""
-    return {form: unit for unit, own in table("units")[section].items() for form in own}
+    """Return, for each written form of a section of measures.toml, the unit it stands for."""
+    return {form: unit for unit, own in table("measures")[section].items() for form in own}
 
 
 @cache
 def kinds() -> dict[str, str]:
     """Return what each measure measures."""
-    return {unit: kind for kind, units in table("units")["kinds"].items() for unit in units}
+    return {unit: kind for kind, units in table("measures")["kinds"].items() for unit in units}
 
 
 @cache
 def people() -> frozenset[str]:
     """Return the nouns whose count is a count of people."""
-    return frozenset(table("units")["people"]["words"])
+    return frozenset(table("measures")["people"]["words"])
 
 
 def measured(own: list[Token], at: int) -> Counted | None:
@@ -85,7 +85,7 @@ def counted(parsed: Parsed, own: list[Token], at: int, words_at: dict[int, int])
 def _effect(own: list[Token], at: int) -> Counted | None:
     """ "one killed", "five were wounded": people, though no noun says so. """
     near = [token.low for token in own[at : at + 3]]
-    effects = table("units")["effects"]
+    effects = table("measures")["effects"]
     for name in ("killed", "injured", "missing", "captured"):
         if any(word in effects[name] for word in near):
             return Counted("person", None, at)

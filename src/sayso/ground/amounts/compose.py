@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from sayso.ground.quantities.atoms import Figure, Token, figure, lexicon, tokens
-from sayso.ground.quantities.units import Counted, counted, forms, measured
+from sayso.ground.amounts.atoms import Figure, Token, figure, lexicon, tokens
+from sayso.ground.amounts.units import Counted, counted, forms, measured
 from sayso.lexicon import table
 from sayso.model import Bound, Parsed, Phrase, Quantity, Reason, Span
 
@@ -178,7 +178,7 @@ def _is_name(own: list[Token], first: Figure, parsed: Parsed) -> bool:
     if digits and ((before and before.low in months) or (after and after.low in months)):
         return True
     year = digits and first.value is not None and 1900 <= first.value <= 2100 and "," not in own[first.first].text and first.last == first.first + 1
-    return bool(year and not (after and (after.low in forms("measures") or after.low in table("units")["people"]["words"])))
+    return bool(year and not (after and (after.low in forms("measures") or after.low in table("measures")["people"]["words"])))
 
 
 def _pronoun(own: list[Token], first: Figure, unit: Counted, words_at: dict[int, int], parsed: Parsed) -> bool:
@@ -198,7 +198,7 @@ def _role(own: list[Token], first: Figure, unit: Counted, out_of: float | None) 
         return unit.kind
     if unit.unit == "person":
         near = [token.low for token in own[max(0, first.first - 4) : unit.last + 4]]
-        effects = table("units")["effects"]
+        effects = table("measures")["effects"]
         for name in ("killed", "injured", "captured", "missing", "released", "displaced"):
             if any(word in effects[name] for word in near):
                 return name

@@ -38,8 +38,8 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 @cache
 def lexicon() -> dict[str, dict[str, Any]]:
-    """Return the tables of numbers.toml."""
-    return table("numbers")
+    """Return the tables of figures.toml."""
+    return table("figures")
 
 
 def figure(own: list[Token], at: int) -> Figure | None:

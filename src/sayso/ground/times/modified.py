@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from sayso.ground.when.dates import period_at
-from sayso.ground.when.period import DAY, Period, day, month, shift_months, since, span, until, year
-from sayso.ground.when.words import Read, Setting, Tense, Word, lexicon, low, number, ordinal
+from sayso.ground.times.dates import period_at
+from sayso.ground.times.period import DAY, Period, day, month, shift_months, since, span, until, year
+from sayso.ground.times.words import Read, Setting, Tense, Word, lexicon, low, number, ordinal
 
 EARLIER, LATER = ("earlier", "before", "previously"), ("later", "after", "afterwards")
 FEW = {"several": 5, "a few": 4, "some": 5, "recent": 4, "many": 8}
