@@ -49,6 +49,7 @@ class AttributeSettings:
     link_distance: float = 0.04
     role_distance: float = 0.04
     trigger_bonus: float = 1.0
+    head_bonus: float = 1.5
     shortest_quote: int = 6
     candidate_floor: float = 0.01
     claim_floor: float = 0.04

@@ -31,13 +31,19 @@ def _triggers(name: str) -> frozenset[str]:
 def what(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, settings: AttributeSettings) -> What:
     """Return the happening of the claim in `row`; its participants come in the order agent, patient.
 
-    The type is the encoder's, with a bonus for each type that a word of the content is a trigger of: forty types are many for
-    the claims that the encoder saw, and the trigger lexicon knows words that it never met.
+    The type is the encoder's, with a bonus for each type that a word of the content is a trigger of, and another one where
+    that word heads the content: forty types are many for the claims that the encoder saw, and the lexicon knows words that it
+    never met.
     """
-    words = {parsed.words[index].text.casefold() for index in range(own.start, own.end)}
-    known = np.array([not words.isdisjoint(_triggers(name)) for name in labels.TYPES], np.float32)
+    inside, heads = (
+        frozenset(parsed.words[index].text.casefold() for index in some) for some in (range(own.start, own.end), tops(parsed, own))
+    )
+    bonus = [
+        settings.trigger_bonus * (not inside.isdisjoint(_triggers(name))) + settings.head_bonus * (not heads.isdisjoint(_triggers(name)))
+        for name in labels.TYPES
+    ]
     chances = np.exp(scores.slots["event_type"][row])
-    name = labels.TYPES[int((scores.slots["event_type"][row] + settings.trigger_bonus * known).argmax())]
+    name = labels.TYPES[int((scores.slots["event_type"][row] + np.array(bonus, np.float32)).argmax())]
     entry = _types()[name]
     trigger = trigger_word(parsed, own, name)
     found = None if trigger is None else Phrase(parsed.words[trigger].text, parsed.words[trigger].span)
@@ -64,10 +70,19 @@ def trigger_word(parsed: Parsed, own: Proposition, name: str) -> int | None:
     known = [index for index in inside if parsed.words[index].text.casefold() in _triggers(name)]
     if known:
         return min(known, key=lambda index: (depth(parsed, index, own), index))
-    roots = [index for index in inside if not own.start <= parsed.words[index].head < own.end or parsed.words[index].head == index]
+    roots = tops(parsed, own)
     verbs = [index for index in roots if parsed.words[index].tag == "VERB"]
     nouns = [index for index in roots if parsed.words[index].tag in ("NOUN", "ADJ")]
     return next(iter([*verbs, *nouns]), None)
+
+
+def tops(parsed: Parsed, own: Proposition) -> list[int]:
+    """Return the words of the content whose syntactic head lies outside it."""
+    return [
+        index
+        for index in range(own.start, own.end)
+        if not own.start <= parsed.words[index].head < own.end or parsed.words[index].head == index
+    ]
 
 
 def depth(parsed: Parsed, index: int, own: Proposition) -> int:
