@@ -18,6 +18,7 @@ class ActorKind(StrEnum):
     GENERAL_STAFF = "general_staff"
     INTELLIGENCE = "intelligence"
     POLICE = "police"
+    GOVERNOR = "governor"
     LOCAL_AUTHORITY = "local_authority"
     PARLIAMENT = "parliament"
     COURT = "court"

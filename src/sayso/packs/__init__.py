@@ -1,0 +1,7 @@
+"""What sayso knows of the world's actors: one TOML file a conflict over a core of states and institutions."""
+
+from sayso.packs.book import Composed, Packs
+from sayso.packs.form import Entry
+from sayso.packs.load import SHIPPED, load_packs
+
+__all__ = ["SHIPPED", "Composed", "Entry", "Packs", "load_packs"]

@@ -1,0 +1,301 @@
+"""What the packs know, looked up: names, owners of institutions, offices with their holders, sides at a date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sayso.model import Actor, ActorKind, Reason
+from sayso.packs.form import Country, Descriptor, Entry, Member, Office
+from sayso.packs.words import as_written, owner, plain
+
+STATELY = frozenset(
+    {
+        ActorKind.STATE, ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT, ActorKind.MINISTER, ActorKind.MINISTRY,
+        ActorKind.MILITARY, ActorKind.GENERAL_STAFF, ActorKind.INTELLIGENCE, ActorKind.POLICE, ActorKind.LOCAL_AUTHORITY,
+        ActorKind.GOVERNOR, ActorKind.PARLIAMENT, ActorKind.COURT, ActorKind.OFFICIAL, ActorKind.SPOKESPERSON,
+    }
+)  # fmt: skip
+OWN_KIND = frozenset({ActorKind.ARMED_GROUP, ActorKind.IO, ActorKind.PARTY, ActorKind.NGO, ActorKind.COURT})
+SHORTEST = 3  # letters: "us", "who", "is" in small letters are words, not names
+_BEFORE = ("acting", "then", "former", "ex", "outgoing", "interim", "new", "newly appointed", "deputy", "caretaker", "own", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A phrase taken apart: the ids of its owner (country, area, actor) or None, and the descriptors that its head may mean."""
+
+    of: str | None
+    roles: tuple[str, ...]
+    head: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Packs:
+    """The knowledge of a set of packs; it is not changed after loading. `names` are the packs' ids, `places`, `vessels` and `wars`
+    the rows as their files give them."""
+
+    names: tuple[str, ...]
+    countries: Mapping[str, Country]
+    entries: Mapping[str, Entry]
+    descriptors: Mapping[str, Descriptor]
+    offices: Mapping[tuple[str, str], Office]
+    members: Sequence[Member]
+    areas: Mapping[str, tuple[str, tuple[str, ...]]]
+    metonyms: Mapping[str, str]
+    interests: Sequence[Mapping[str, Any]] = ()
+    places: Sequence[Mapping[str, Any]] = ()
+    vessels: Sequence[Mapping[str, Any]] = ()
+    wars: Mapping[str, date] = field(default_factory=dict)
+    _aliases: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict, repr=False)
+    _owners: dict[str, str] = field(default_factory=dict, repr=False)
+    _heads: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    _titles: dict[str, list[Office]] = field(default_factory=dict, repr=False)
+    _terms: dict[str, list[tuple[Office, Any]]] = field(default_factory=dict, repr=False)
+    _institutions: dict[tuple[str, str], Entry] = field(default_factory=dict, repr=False)
+    _seats: dict[str, str] = field(default_factory=dict, repr=False)
+    _surnames: dict[str, list[Entry]] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for entry in self.entries.values():
+            for alias in (entry.name, *entry.aliases):
+                self._aliases.setdefault(plain(alias), []).append((alias, entry))
+                if not entry.id.startswith("person:"):
+                    self._owners.setdefault(plain(alias), entry.id)
+            if entry.role and entry.country:
+                self._institutions[f"country:{entry.country}", entry.role] = entry
+        self._index_states()
+        for own in self.descriptors.values():
+            for head in own.heads:
+                self._heads.setdefault(plain(head), []).append(own.id)
+        for office in self.offices.values():
+            for title in office.titles:
+                self._titles.setdefault(plain(title), []).append(office)
+            for holder in office.holders:
+                self._terms.setdefault(holder.who, []).append((office, holder.days))
+        for person in self._terms:
+            entry = self.entries[person]
+            for name in {plain(spelling).split(" ")[-1] for spelling in (entry.name, *entry.aliases)}:
+                self._surnames.setdefault(name, []).append(entry)
+
+    def _index_states(self) -> None:
+        for code, country in self.countries.items():
+            for name in (*country.names, *country.people, *(f"{word}s" for word in country.people)):
+                self._owners[plain(name)] = f"country:{code}"
+            for seat in country.seats:
+                self._seats[plain(seat)] = f"country:{code}"
+        for own, (_, names) in self.areas.items():
+            for name in names:
+                self._owners.setdefault(plain(name), own)
+
+    def look_up(self, name: str, on: date | None) -> Actor | None:
+        """Return the actor that a name stands for by itself, its bloc as of the day; None where no pack knows it or several do."""
+        if name.islower() and len(name) <= SHORTEST:
+            return None
+        known = self.named(name, context="")
+        if known is not None:
+            return self.actor(known, on, Reason(rule="who.alias", why=f"{name} is a name of {known.name}", words=(name,)))
+        bare = plain(name)
+        meant = self._seats.get(bare) or self.metonyms.get(bare) or self._owners.get(bare)
+        if meant is not None:
+            return self.owner(meant, on, Reason(rule="who.metonym", why=f"{name} stands for {meant}", words=(name,)))
+        parts = self.compose(name)
+        if parts is None or parts.of is None:
+            return None
+        return self.held(parts, parts.of, on, Reason(rule="who.owner_head", why=f"{name} names its owner and its office", words=(name,)))
+
+    def named(self, name: str, context: str) -> Entry | None:
+        """Return the one actor that goes by the name where `context` (the report's words) fits; None where none or several do.
+
+        With an empty context an alias that asks for one counts only where no other actor bears it.
+        """
+        found = {entry.id: entry for alias, entry in self._aliases.get(plain(name), ()) if as_written(alias, name)}
+        low = f" {plain(context)} "
+        fitting = [own for own in found.values() if own.context and any(_stands(plain(word), low) for word in own.context)]
+        free = [own for own in found.values() if not own.context]
+        if not context and not free:
+            fitting = list(found.values())
+        best = fitting or free
+        return best[0] if len(best) == 1 else None
+
+    def surname(self, name: str, on: date | None) -> Entry | None:
+        """Return the one person with an office on the day whose family name this is; None where none or several have it."""
+        if on is None or not name[:1].isupper():
+            return None
+        found = {
+            entry.id: entry
+            for entry in self._surnames.get(plain(name), ())
+            if any(days.holds(on) for _, days in self._terms[entry.id])
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def seat(self, name: str) -> str | None:
+        """Return the id that a city or building stands for where it speaks or decides; None where it is none."""
+        bare = plain(name)
+        return self.metonyms.get(bare) or self._seats.get(bare)
+
+    def owner_id(self, name: str) -> str | None:
+        """Return the id of the country, area or actor that a name, an adjective or a seat of government belongs to."""
+        if name.islower() and len(name) <= SHORTEST:
+            return None
+        bare = owner(plain(name))
+        return self._owners.get(bare) or self.metonyms.get(bare) or self._seats.get(bare)
+
+    def compose(self, phrase: str) -> Composed | None:
+        """Return the owner and head of "Ukraine's foreign minister", "the governor of Kursk", "the chancellor"; None where the
+        phrase has no head that the packs know."""
+        words = plain(phrase).split(" ")
+        return next((own for own in (*self._prefixed(words), *self._suffixed(words), *self._bare(words)) if own is not None), None)
+
+    def _prefixed(self, words: list[str]) -> Iterator[Composed]:
+        for cut in range(len(words) - 1, 0, -1):
+            first = owner(" ".join(words[:cut]))
+            of = self._owners.get(first) or self.metonyms.get(first) or self._seats.get(first)
+            roles, head = self._roles(words[cut:], of)
+            if of is not None and roles:
+                yield Composed(of, roles, head)
+
+    def _suffixed(self, words: list[str]) -> Iterator[Composed]:
+        for cut, word in enumerate(words):
+            if cut and word in ("of", "for", "in", "at"):
+                last = plain(" ".join(words[cut + 1 :]))
+                of = self._owners.get(last) or self._seats.get(last)
+                roles, head = self._roles(words[:cut], of)
+                if of is not None and roles:
+                    yield Composed(of, roles, head)
+
+    def _bare(self, words: list[str]) -> Iterator[Composed]:
+        roles, head = self._roles(words, None)
+        if roles:
+            yield Composed(None, roles, head)
+
+    def _roles(self, words: list[str], of: str | None) -> tuple[tuple[str, ...], str]:
+        """The descriptors of the longest run of words at the end of which nothing but a qualifier stands in front."""
+        phrase = owner(" ".join(words))
+        changed = True
+        while changed:
+            titled = [office.role for office in self._titles.get(phrase, ()) if of is None or office.of == of]
+            found = tuple(dict.fromkeys((*titled, *self._heads.get(phrase, ()))))
+            if found:
+                return found, phrase
+            changed = False
+            for word in _BEFORE:
+                if phrase.startswith(f"{word} "):
+                    phrase, changed = phrase[len(word) + 1 :], True
+        return (), phrase
+
+    def titled(self, head: str) -> Office | None:
+        """Return the one office that a bare title ("the chancellor", "the supreme leader") is known for; None where none or several."""
+        found = self._titles.get(head, ())
+        return found[0] if len(found) == 1 else None
+
+    def held(self, parts: Composed, of: str, on: date | None, reason: Reason) -> Actor | None:
+        """Return who or what `parts` names at the owner `of`: a holder on the day, a known institution, else one by its form.
+
+        An office whose holder is not known gives an actor without a name; None where the owner cannot have such an office.
+        """
+        for role in parts.roles:
+            for other in (role, *self.descriptors[role].otherwise):
+                office = self.offices.get((of, other))
+                if office is not None:
+                    return self._holder(office, on, reason, self.descriptors[role].kind)
+                institution = self._institutions.get((of, other))
+                if institution is not None:
+                    return self.actor(institution, on, reason)
+        if of in self.areas and parts.roles[0] not in ("governor", "mayor", "occupation_head"):
+            of = f"country:{self.areas[of][0]}"
+        return self._by_form(parts, of, on, reason)
+
+    def _holder(self, office: Office, on: date | None, reason: Reason, kind: ActorKind) -> Actor:
+        holder = next((own for own in office.holders if on is not None and own.days.holds(on)), None)
+        kind = self._kind(office, kind)
+        country = office.country or self.country_of(office.of)
+        bloc = self.bloc(office.of, on) or self._bloc_of_state(country, kind, on)
+        if holder is None:
+            return Actor(name=None, kind=kind, country=country, bloc=bloc, reason=reason)
+        entry = self.entries[holder.who]
+        return Actor(name=entry.name, kind=kind, id=entry.id, country=country, bloc=bloc, aliases=entry.aliases, reason=reason)
+
+    def _kind(self, office: Office, kind: ActorKind) -> ActorKind:
+        body = self.entries.get(office.of)
+        if office.kind is not None:
+            return office.kind
+        return body.kind if body is not None and body.kind in OWN_KIND else kind
+
+    def _by_form(self, parts: Composed, of: str, on: date | None, reason: Reason) -> Actor | None:
+        own = self.descriptors[parts.roles[0]]
+        if of in self.entries:
+            body = self.entries[of]
+            kind = body.kind if body.kind in OWN_KIND else own.kind
+            return Actor(name=None, kind=kind, country=body.country, bloc=self.bloc(of, on), reason=reason) if own.person else None
+        code = self.country_of(of)
+        if code is None:
+            return None
+        bloc = self._bloc_of_state(code, own.kind, on)
+        if own.name is None or own.person:
+            return Actor(name=None, kind=own.kind, country=code, bloc=bloc, reason=reason)
+        state = self.countries[code]
+        adjectives = (*state.people[:1], state.names[0])
+        aliases = (*(f"{word} {head}" for word in adjectives for head in (own.heads[0], parts.head)),)
+        return Actor(
+            name=own.name.format(state=state.names[0]), kind=own.kind, id=f"{code.lower()}.{own.id}", country=code, bloc=bloc,
+            aliases=tuple(dict.fromkeys(aliases)), reason=reason,
+        )  # fmt: skip
+
+    def country_of(self, of: str) -> str | None:
+        """Return the ISO code of the country that an owner is or lies in, None where it has none."""
+        if of.startswith("country:"):
+            return of.removeprefix("country:")
+        if of in self.areas:
+            return self.areas[of][0]
+        return self.entries[of].country if of in self.entries else None
+
+    def owner(self, of: str, on: date | None, reason: Reason) -> Actor | None:
+        """Return the owner itself as an actor: a state or a known body; None for an area, which does not act."""
+        if of in self.entries:
+            return self.actor(self.entries[of], on, reason)
+        if of in self.areas:
+            return None
+        code = of.removeprefix("country:")
+        names = self.countries[code].names
+        aliases = (*names[1:], f"Government of {names[0]}")
+        bloc = self._bloc_of_state(code, ActorKind.STATE, on)
+        return Actor(name=names[0], kind=ActorKind.STATE, id=of, country=code, bloc=bloc, aliases=aliases, reason=reason)
+
+    def actor(self, entry: Entry, on: date | None, reason: Reason) -> Actor:
+        """Return the entry as an actor as of the day; a person takes kind, country and bloc from the office held then."""
+        terms = [office for office, days in self._terms.get(entry.id, ()) if on is not None and days.holds(on)]
+        if terms:
+            office = terms[0]
+            found = self._holder(office, on, reason, self.descriptors[office.role].kind)
+            return Actor(
+                name=entry.name, kind=found.kind, id=entry.id, country=found.country, bloc=found.bloc, aliases=entry.aliases,
+                reason=reason,
+            )  # fmt: skip
+        country = entry.country or next((own.country or self.country_of(own.of) for own, _ in self._terms.get(entry.id, ())), None)
+        bloc = self.bloc(entry.id, on) or (
+            self._bloc_of_state(country, entry.kind, on, organ=entry.organ) if entry.id not in self._terms else None
+        )
+        return Actor(name=entry.name, kind=entry.kind, id=entry.id, country=country, bloc=bloc, aliases=entry.aliases, reason=reason)
+
+    def bloc(self, of: str, on: date | None) -> str | None:
+        """Return the side that an id (or what it belongs to) is a member of on the day, None where it is on none."""
+        while of is not None:
+            for member in self.members:
+                if member.who == of and (on is None or member.days.holds(on)):
+                    return member.bloc
+            if of in self.areas:
+                of = f"country:{self.areas[of][0]}"
+            elif of in self.entries and self.entries[of].parent is not None:
+                of = str(self.entries[of].parent)
+            else:
+                return None
+        return None
+
+    def _bloc_of_state(self, country: str | None, kind: ActorKind | None, on: date | None, *, organ: bool = False) -> str | None:
+        stately = kind in STATELY or organ
+        return self.bloc(f"country:{country}", on) if country is not None and stately else None
+
+
+def _stands(word: str, text: str) -> bool:
+    return f" {word} " in text or f" {word}'s " in text
