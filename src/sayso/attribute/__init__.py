@@ -3,6 +3,7 @@
 import numpy as np
 
 from sayso.attribute.answers import with_answers
+from sayso.attribute.carry import carried, led_paragraphs
 from sayso.attribute.chains import chain
 from sayso.attribute.cues import Cue
 from sayso.attribute.factuality import hedges, modality, polarity, voice
@@ -26,11 +27,13 @@ def attribute(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> 
     if not found:
         return (), None
     scores = reading.claims(np.array([(one.start, one.end) for one in found], np.int64))
-    quoted = quoted_words(quotes(parsed), len(parsed.words))
-    cues = {index: own for own in stretches(reading.attribution(), reading.paragraphs, settings.outside_bias)
-            if own.role == "cue" for index in range(own.start, own.end)}  # fmt: skip
+    marks = quotes(parsed)
+    quoted = quoted_words(marks, len(parsed.words))
+    tagged = stretches(reading.attribution(), reading.paragraphs, settings.outside_bias)
+    cues = {index: own for own in tagged if own.role == "cue" for index in range(own.start, own.end)}
     claims = [_claim(parsed, one, scores, row, quoted, cues, settings) for row, one in enumerate(found)]
-    return with_answers(claims, scores, settings.answer_floor), scores
+    spoken = carried(parsed, claims, found, led_paragraphs(parsed, reading, tagged), marks)
+    return with_answers(spoken, scores, settings.answer_floor), scores
 
 
 def _claim(
