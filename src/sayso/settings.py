@@ -42,19 +42,19 @@ class FetchSettings:
 class AttributeSettings:
     """Thresholds of the encoder's decisions."""
 
-    outside_bias: float = 0.0
+    outside_bias: float = -0.5
     none_bias: float = -1.0
     cue_distance: float = 0.2
     source_distance: float = 0.05
     link_distance: float = 0.04
     role_distance: float = 0.04
-    trigger_bonus: float = 1.0
+    trigger_bonus: float = 1.5
     head_bonus: float = 1.5
     shortest_quote: int = 6
     candidate_floor: float = 0.01
     claim_floor: float = 0.04
-    hedge_floor: float = 0.4
-    answer_floor: float = 0.5
+    hedge_floor: float = 0.2
+    answer_floor: float = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
