@@ -36,18 +36,22 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--order", type=int, default=Plan.order, help="another order of the data; runs of one seed can be averaged")
     parser.add_argument("--hidden", type=float, default=Plan.hidden, help="share of words hidden from the encoder")
+    parser.add_argument("--dropped", type=float, default=Plan.dropped, help="share of each layer's outputs dropped in training")
     parser.add_argument("--threads", type=int, default=Plan.threads)
     parser.add_argument("--without", nargs="*", default=[], help="tasks to leave out, such as syntax once it has levelled off")
     parser.add_argument("--limit", type=int, default=0, help="texts of each corpus, for a trial run; 0 = all")
     arguments = parser.parse_args()
     plan = replace(Plan(), epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed, order=arguments.order,
-                   hidden=arguments.hidden, threads=arguments.threads,
+                   hidden=arguments.hidden,
+        dropped=arguments.dropped, threads=arguments.threads,
                    repeat=tuple(one for one in Plan.repeat if one[0] not in arguments.without))  # fmt: skip
     seed_all(plan.seed)
     arguments.out.mkdir(parents=True, exist_ok=True)
     folder = minilm()
     pieces, model = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json"))), Model()
     model.encoder.load(folder)
+    for layer in model.encoder.layers:
+        layer.drop.p = plan.dropped
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start))
     texts = corpora(arguments.shared)

@@ -17,7 +17,7 @@ from bench.suites.slots_where import near, plain_parsed, told_by
 
 from sayso.gazetteer import open_gazetteer
 from sayso.ground.where import located
-from sayso.ground.where.features import none_features, sight, sight_features, trace, trace_features, view
+from sayso.ground.where.features import none_features, recall, sight, sight_features, trace, trace_features, view
 from sayso.ground.where.mention import layout, place_mentions
 from sayso.ground.where.seats import NOWHERE, Past, seat, sentence_stems, sites
 
@@ -60,9 +60,10 @@ def rows(report: Report, chosen: list[int] | None, weight: dict[str, float] | No
     made, picked, past = [], [], Past()
     for number, here in enumerate(report.seats):
         around = view(here, report.places)
+        recalled = recall(here, past)
         options = [list(none_features(here, around, past))]
         for at, site in enumerate(report.places):
-            seen, left = sight(here, site, around, at, report.stems), trace(here, past, at, *around.every[at])
+            seen, left = sight(here, site, around, at, report.stems), trace(here, past, recalled, at, around.every[at])
             options.append([*sight_features(seen), *trace_features(left)])
         made.append(options)
         if chosen is not None:

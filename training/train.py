@@ -38,6 +38,7 @@ class Plan:
     long_room: int = 400  # for every other claims window: sources stand far from what they said
     batch: int = 12
     hidden: float = 0.06
+    dropped: float = 0.0  # share of each layer's outputs dropped in training
     seed: int = 1
     order: int = 0  # another order of the same data from the same start: such runs can be averaged
     threads: int = 1

@@ -109,5 +109,6 @@ def cut(counts: NDArray[np.int64], room: int, overlap: int) -> list[tuple[int, i
         ranges.append((start, min(end, words)))
         if end >= words:
             break
-        start = max(start + 1, int(np.searchsorted(total, total[end] - overlap)))
+        reaching = total[end + 1] - room  # the next window must hold the word that this one had no room for
+        start = max(start + 1, int(np.searchsorted(total, max(total[end] - overlap, reaching))))
     return ranges

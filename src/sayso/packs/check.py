@@ -67,7 +67,7 @@ def _row(file: str, section: str, path: str, row: Mapping[str, Any]) -> Iterator
             yield f"{file}: {path}.{key}: unknown key{_meant(key, allowed)}"
         elif not isinstance(value, (int, float) if allowed[key] is float else allowed[key]):
             yield f"{file}: {path}.{key}: {value!r} is not a {allowed[key].__name__}"
-        elif allowed[key] is list and not all(isinstance(part, str) for part in value):
+        elif isinstance(value, list) and not all(isinstance(part, str) for part in value):
             yield f"{file}: {path}.{key}: every entry must be a string"
     for key in NEEDED[section]:
         if key not in row:

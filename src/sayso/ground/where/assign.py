@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp, log
 
-from sayso.ground.where.features import Sight, Trace, none_features, sight, sight_features, trace, trace_features, view
+from sayso.ground.where.features import Sight, Trace, none_features, recall, sight, sight_features, trace, trace_features, view
 from sayso.ground.where.seats import Past, Seat, Site
 from sayso.lexicon import table
 
@@ -52,9 +52,10 @@ def assign(
     picked: list[tuple[int, float]] = []
     for number, here in enumerate(seats):
         seen = view(here, places)
+        recalled = recall(here, past)
         totals = [_total(none_features(here, seen, past))]
         for at, site in enumerate(places):
-            total = _of_sight(sight(here, site, seen, at, page_stems)) + _of_trace(trace(here, past, at, *seen.every[at]))
+            total = _of_sight(sight(here, site, seen, at, page_stems)) + _of_trace(trace(here, past, recalled, at, seen.every[at]))
             if scores is not None:
                 total += weights()["encoder"] * _logit(scores[number].get(at, 0.0)) + weights()["encoder base"]
             totals.append(total)

@@ -168,14 +168,29 @@ def sight_features(seen: Sight) -> Iterator[str]:
     yield f"near={near} sentence shares={seen.told}"
 
 
-def trace(here: Seat, past: Past, at: int, lie: str, mention: PlaceMention) -> Trace:
+class Recall(NamedTuple):
+    """What a claim calls up: the stems it shares with the claims of each place, how often the most frequent place was chosen, and how
+    often any was."""
+
+    shared: dict[int, int]
+    most: int
+    total: int
+
+
+def recall(here: Seat, past: Past) -> Recall:
+    """Return what a claim calls up of the choices before it."""
+    shared = {place: len(here.stems & stems) for place, stems in past.stems.items()}
+    return Recall(shared, max(past.times.values(), default=0), sum(past.times.values()))
+
+
+def trace(here: Seat, past: Past, recalled: Recall, at: int, found: tuple[str, PlaceMention]) -> Trace:
     """Return what was chosen for earlier claims, as it bears on the place number `at`: the claim before ("next"), else the last place
     chosen ("last"), how often this place was chosen, and the words that earlier claims there share with this one."""
+    lie, mention = found
     nearer = past.last if past.last is not None and past.last[1] != NOWHERE else past.held
     order = "" if nearer is None else "next" if nearer is past.last else "last"
-    times = past.times[at]
-    shared = len(here.stems & past.stems[at]) if times else 0
-    rest = max((len(here.stems & stems) for other, stems in past.stems.items() if other != at), default=0) if times else 0
+    times, shared = past.times[at], recalled.shared.get(at, 0)
+    rest = max((count for other, count in recalled.shared.items() if other != at), default=0) if times else 0
     return Trace(
         order=order,
         held=nearer is not None and nearer[1] == at,
@@ -189,9 +204,9 @@ def trace(here: Seat, past: Past, at: int, lie: str, mention: PlaceMention) -> T
         points_back=here.points_back,
         witness=here.witness,
         times=min(4, times),
-        most=bool(times) and times == max(past.times.values()),
+        most=bool(times) and times == recalled.most,
         recently=past.recent.count(at),
-        share=round(4 * times / max(1, sum(past.times.values()))),
+        share=round(4 * times / max(1, recalled.total)),
         words=min(4, shared),
         lead=max(-2, min(2, shared - rest)),
         same_origin=past.origins[here.origin] == at if here.origin and here.origin in past.origins else None,
