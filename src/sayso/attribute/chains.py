@@ -12,6 +12,7 @@ from sayso.engines.reading import Floats
 from sayso.model import Attribution, Mention, Parsed, Phrase, Reason, Source
 
 LONGEST_SOURCE = 18  # words
+DEPENDENT = ("nummod", "det", "amod", "compound", "nmod")  # relations of words that stand before the noun they belong to
 TOP = 6  # first words and last words that are tried against each other
 
 
@@ -43,7 +44,8 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
                     best = Pointed(int(start), int(final) + 1, score)
     if best is None or (allow_none and float(edges[0, 0] + edges[1, 0]) > best.score):
         return None
-    return best
+    start, end = whole(parsed, best.start, best.end)
+    return Pointed(start, end, best.score)
 
 
 def chain(
@@ -79,6 +81,14 @@ def _link(parsed: Parsed, found: Pointed, cue: Cue | None, sure: float) -> Attri
         return Attribution(source=source, reason=reason)
     quoted = Phrase(parsed.text(cue.start, cue.end), parsed.span(cue.start, cue.end))
     return Attribution(source=source, cue=quoted, stance=cue.stance, reason=reason)
+
+
+def whole(parsed: Parsed, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch that stops short of its head noun ("Two" of "Two people familiar with the talks") with that noun's whole phrase."""
+    head = parsed.words[end - 1].head
+    short = parsed.words[end - 1].relation in DEPENDENT and end <= head < end + LONGEST_SOURCE
+    mention = parsed.mention_headed_by(head) if short else None
+    return (min(start, mention.start), mention.end) if mention and mention.end > end else (start, end)
 
 
 def head_of(parsed: Parsed, found: Pointed) -> int:
