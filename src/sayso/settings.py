@@ -43,9 +43,9 @@ class AttributeSettings:
     """Thresholds of the encoder's decisions."""
 
     outside_bias: float = -0.5
-    none_bias: float = -1.0
+    none_bias: float = -2.0
     cue_distance: float = 0.2
-    source_distance: float = 0.05
+    source_distance: float = 0.1
     link_distance: float = 0.04
     role_distance: float = 0.04
     trigger_bonus: float = 1.5

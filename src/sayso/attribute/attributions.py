@@ -12,6 +12,7 @@ from sayso.model import Parsed
 from sayso.settings import AttributeSettings
 
 CLOSE = 3  # words between two contents side by side
+OTHER_PARAGRAPH = 3.0  # log-score that a pair loses across paragraphs
 AROUND_CUE = 20  # words between two contents with their cue between them
 
 
@@ -31,29 +32,38 @@ def attributions(parsed: Parsed, reading: Reading, settings: AttributeSettings) 
     cues, contents, sources = ([own for own in found if own.role == role] for role in ("cue", "content", "source"))
     if not contents or not cues:
         return ()
-    told = _choose(_scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance), sources, settings.none_bias)
+    told = _choose(
+        _scores(reading.sources_of(_starts(cues)), cues, sources, settings.source_distance, reading.paragraphs), sources, settings.none_bias
+    )
     source_of = dict(zip(cues, told, strict=True))
-    groups = _by_cue(_scores(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance)[:, 1:], contents, cues)
+    groups = _by_cue(
+        _scores(reading.cues_of(_starts(contents)), contents, cues, settings.cue_distance, reading.paragraphs)[:, 1:],
+        contents,
+        cues,
+        reading.paragraphs,
+    )
     joined = [Attributed(source_of[cue], cue, tuple(sorted(own))) for cue, own in groups.items()]
     return tuple(sorted(joined, key=lambda own: own.contents[0]))
 
 
-def _by_cue(scores: Floats, contents: list[Stretch], cues: list[Stretch]) -> dict[Stretch, list[Stretch]]:
+def _by_cue(scores: Floats, contents: list[Stretch], cues: list[Stretch], paragraphs: Ints) -> dict[Stretch, list[Stretch]]:
     """Return the contents of each cue: the best pairs first, and no second content that is not a fragment of the first."""
     groups: dict[Stretch, list[Stretch]] = {}
     taken: set[int] = set()
     rows, columns = np.unravel_index(np.argsort(-scores, axis=None, kind="stable"), scores.shape)
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         own = groups.get(cues[column], [])
-        if row not in taken and all(_fragments(contents[row], other, cues[column]) for other in own):
+        if row not in taken and all(_fragments(contents[row], other, cues[column], paragraphs) for other in own):
             groups.setdefault(cues[column], []).append(contents[row])
             taken.add(row)
     return groups
 
 
-def _fragments(left: Stretch, right: Stretch, cue: Stretch) -> bool:
-    """Return True where two contents of a cue are parts of one: side by side, or with little more than the cue between them."""
+def _fragments(left: Stretch, right: Stretch, cue: Stretch, paragraphs: Ints) -> bool:
+    """Return True where two contents of a cue are parts of one: in one paragraph, side by side or with little more than the cue between."""
     first, second = sorted((left, right))
+    if paragraphs[first.start] != paragraphs[second.start]:
+        return False
     gap = second.start - first.end
     return gap <= CLOSE or (gap <= AROUND_CUE and first.end <= cue.start < second.start)
 
@@ -62,12 +72,16 @@ def _starts(own: list[Stretch]) -> Ints:
     return np.array([one.start for one in own], np.int64)
 
 
-def _scores(pointers: Floats, own: list[Stretch], among: list[Stretch], distance: float) -> Floats:
-    """Return own x (1 + among): what the pointers say of each pair, less `distance` for each word between the two; column 0 = none."""
+def _scores(pointers: Floats, own: list[Stretch], among: list[Stretch], distance: float, paragraphs: Ints) -> Floats:
+    """Return own x (1 + among): what the pointers say of each pair; column 0 = none.
+
+    Each word between the two costs `distance`, and a border of paragraphs as much as OTHER_PARAGRAPH.
+    """
     starts, ends = _starts(among), np.array([one.end for one in among], np.int64)
     first, last = _starts(own)[:, None], np.array([one.end for one in own], np.int64)[:, None]
     gaps = np.maximum(np.maximum(starts[None, :] - last, first - ends[None, :]), 0)
-    return np.concatenate([pointers[:, :1], pointers[:, starts + 1] - distance * gaps], 1)
+    apart = paragraphs[_starts(own)][:, None] != paragraphs[starts][None, :]
+    return np.concatenate([pointers[:, :1], pointers[:, starts + 1] - distance * gaps - OTHER_PARAGRAPH * apart], 1)
 
 
 def _choose(scores: Floats, among: list[Stretch], bias: float) -> list[Stretch | None]:

@@ -11,6 +11,7 @@ from sayso.engines import ClaimScores
 from sayso.engines.reading import Floats
 from sayso.model import Attribution, Mention, Parsed, Phrase, Reason, Source
 
+ISSUER = ("we", "our", "us")
 LONGEST_SOURCE = 18  # words
 DEPENDENT = ("nummod", "det", "amod", "compound", "nmod")  # relations of words that stand before the noun they belong to
 TOP = 6  # first words and last words that are tried against each other
@@ -117,6 +118,8 @@ def mention_of(parsed: Parsed, found: Pointed) -> Mention | None:
 def source_of(parsed: Parsed, found: Pointed) -> Source:
     """Return the source at a stretch with every name that the report gives it."""
     text, span = parsed.text(found.start, found.end), parsed.span(found.start, found.end)
+    if text.casefold() in ISSUER and parsed.report.publisher:  # "we assess": in its own document the issuer speaks of itself
+        return Source(text=text, span=span, name=parsed.report.publisher, names=(text,), named=True)
     mention = mention_of(parsed, found)
     if mention is None:
         return Source(text=text, span=span, name=text, named=_proper(parsed, found.start, found.end))

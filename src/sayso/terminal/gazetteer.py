@@ -13,7 +13,9 @@ from sayso.gazetteer.dump import add_dump
 from sayso.gazetteer.fetch import fetch_dump
 from sayso.settings import load_settings
 
-app = typer.Typer(help="Places: add GeoNames country dumps, look up a name.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+app = typer.Typer(
+    help="Places: add GeoNames country dumps, look up a name.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A settings file of your own.")]
 
 

@@ -85,12 +85,12 @@ def heading(chain: Sequence[Attribution], claims: Sequence[Claim], blocs: Sequen
 def rows(claim: Claim, numbers: dict[str, int], width: int, why: bool) -> list[Text]:
     """Return the lines of one claim: number, cue and stance, gist, when, where, evidence; reasons under it with `why`."""
     wide = width >= WIDE
-    right = [(when_words(claim.when), 12)] + ([(where_words(claim.where), 20)] if wide else []) + [(evidence_words(claim), 9)]
+    right = [(when_words(claim.when), 13)] + ([(where_words(claim.where), 20)] if wide else []) + [(evidence_words(claim), 9)]
     room = width - 4 - 2 - 14 - sum(size + 1 for _, size in right)
     cue = claim.chain[0].cue.text if claim.chain and claim.chain[0].cue else ""
-    left = f"{numbers[claim.id]:>4}  {textwrap.shorten(one_line(cue), 11, placeholder='…'):<11} {STANCES[claim.stance]} "
+    left = f"{numbers[claim.id]:>4}  {cut(one_line(cue), 11):<11} {STANCES[claim.stance]} "
     gist = textwrap.wrap(f"{marks(claim)}{said(claim)}", room) or [""]
-    cells = " ".join(f"{textwrap.shorten(text, size, placeholder='…'):<{size}}" for text, size in right)
+    cells = " ".join(f"{cut(text, size):<{size}}" for text, size in right)
     lines = [Text(left, "dim").append(f"{gist[0]:<{room}} ", "default").append(cells.rstrip(), "cyan")]
     indent = " " * len(left)
     lines += [Text(indent + line) for line in gist[1:]]
@@ -159,6 +159,11 @@ def unknown(claims: Sequence[Claim]) -> str:
         f"{len({own.name for own in sources if own.actor is None})} speakers in no actor pack",
     ]
     return f"Not settled: {', '.join(parts)}, of {count(len(claims), 'claim')}."
+
+
+def cut(text: str, size: int) -> str:
+    """Return the text in at most `size` columns, "…" where something was cut off."""
+    return text if len(text) <= size else f"{text[: size - 1]}…"
 
 
 def one_line(text: str) -> str:
