@@ -47,6 +47,7 @@ class AttributeSettings:
     cue_distance: float = 0.2
     source_distance: float = 0.1
     link_distance: float = 0.04
+    relay_bonus: float = 0.5
     role_distance: float = 0.04
     trigger_bonus: float = 1.5
     head_bonus: float = 1.5

@@ -40,7 +40,7 @@ def _claim(
     parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, quoted: list[bool], cues: dict[int, Stretch],
     settings: AttributeSettings,
 ) -> Claim:  # fmt: skip
-    links, cue = chain(parsed, own, scores, row, cues, settings.link_distance)
+    links, cue = chain(parsed, own, scores, row, cues, settings.link_distance, settings.relay_bonus)
     happening = what(parsed, own, scores, row, settings)
     span = parsed.span(own.start, own.end)
     return Claim(

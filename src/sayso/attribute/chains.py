@@ -50,10 +50,13 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
 
 
 def chain(
-    parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, tagged: dict[int, Stretch], distance: float
+    parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, tagged: dict[int, Stretch], distance: float, relay: float
 ) -> tuple[tuple[Attribution, ...], Cue | None]:
-    """Return the chain of the claim in `row` and the cue nearest to it, () and None for the report's own voice."""
-    depth = int(scores.slots["depth"][row].argmax())
+    """Return the chain of the claim in `row` and the cue nearest to it, () and None for the report's own voice.
+
+    `relay` is added to the log-score of chains of two links and more, which are rarer in the training data than in reports.
+    """
+    depth = int((scores.slots["depth"][row] + np.array([0, 0, relay, relay], np.float32)).argmax())
     links: list[Attribution] = []
     nearest: Cue | None = None
     for number in range(depth):
