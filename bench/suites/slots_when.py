@@ -32,7 +32,10 @@ def main(arguments: list[str]) -> int:
         for key, (when, _), some in zip(claims, times, amounts, strict=True):
             edtf, want = when.edtf if when else None, gold[key]["when"]
             total, close, exact = total + 1, close + scorer.when_close(edtf, want), exact + scorer.when_exact(edtf, want)
-            rows = [{"value": [number(v) for v in one.value] if isinstance(one.value, tuple) else number(one.value), "bound": one.bound.value} for one in some]
+            rows = [
+                {"value": [number(v) for v in one.value] if isinstance(one.value, tuple) else number(one.value), "bound": one.bound.value}
+                for one in some
+            ]
             numbers = gold[key]["numbers"]
             matched = scorer.pair_off(rows, numbers, lambda a, b: a["value"] == b["value"])
             hit, found, wanted = hit + matched, found + len(rows), wanted + len(numbers)

@@ -5,7 +5,7 @@ import sys
 from datetime import date
 
 from sayso.ground.times import Setting, Tense, find
-from sayso.ground.times.modified import tense_of
+from sayso.ground.times.rules import tense_of
 
 WARS = (("2022-02-24", ("invasion", "war")), ("2023-10-07", ("gaza", "israel", "hamas")))
 

@@ -22,9 +22,7 @@ def main(arguments: list[str]) -> int:
     """Print the toponyms of each text; return the exit status."""
     folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
     if not folders or not folders[0].is_dir():
-        raise InputError(
-            f"{folders[0] if folders else 'no folder'}: give the folder of texts that score_toponyms.py --texts wrote"
-        )
+        raise InputError(f"{folders[0] if folders else 'no folder'}: give the folder of texts that score_toponyms.py --texts wrote")
     gazetteer = open_gazetteer()
     engine = None if "--plain" in arguments else default_engine()
     for path in sorted(folders[0].glob("*.txt")):

@@ -36,8 +36,8 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
     far = distance * np.maximum(np.maximum(own.start - at, at - own.end + 1), 0).astype(np.float32)
     first, last = edges[0, 1:] - far, edges[1, 1:]
     best: Pointed | None = None
-    for start in np.argsort(first)[-TOP:]:
-        for final in np.argsort(last)[-TOP:]:
+    for start in likeliest(first):
+        for final in likeliest(last):
             near = start <= final < start + LONGEST_SOURCE
             if near and parsed.words[start].sentence == parsed.words[final].sentence:
                 score = float(first[start] + last[final])
@@ -47,6 +47,11 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
         return None
     start, end = whole(parsed, best.start, best.end)
     return Pointed(start, end, best.score)
+
+
+def likeliest(scores: Floats) -> list[int]:
+    """Return the TOP words with the highest scores, in any order."""
+    return list(range(len(scores))) if len(scores) <= TOP else np.argpartition(scores, -TOP)[-TOP:].tolist()
 
 
 def chain(
@@ -108,10 +113,11 @@ def mention_of(parsed: Parsed, found: Pointed) -> Mention | None:
     """Return the mention that the stretch is, by its head word, else by its overlap; None where it is none."""
     head = head_of(parsed, found)
     best: tuple[float, Mention] | None = None
-    for mention in parsed.mentions:
-        shared = min(mention.end, found.end) - max(mention.start, found.start)
-        if shared <= 0:
+    for index in range(found.start, found.end):
+        mention = parsed.mention_headed_by(index)
+        if mention is None:
             continue
+        shared = min(mention.end, found.end) - max(mention.start, found.start)
         overlap = 2 * shared / (mention.end - mention.start + found.end - found.start) + (mention.head == head)
         if best is None or overlap > best[0]:
             best = (overlap, mention)

@@ -22,7 +22,7 @@ class Knowledge:
 
 
 def ground(parsed: Parsed, claims: Sequence[Claim], scores: ClaimScores | None, knowledge: Knowledge) -> tuple[Claim, ...]:
-    """Return the claims with when, said_when, where and quantities; `scores` are the encoder's on the same claims, None where it has none."""
+    """Return the claims with when, said_when, where and quantities; `scores`: the encoder's on the same claims, or None."""
     times = times_of_claims(parsed, claims, knowledge.wars)
     places = places_of_claims(parsed, claims, knowledge.gazetteer, None if scores is None else scores.places)
     amounts = quantities_of_claims(parsed, claims)

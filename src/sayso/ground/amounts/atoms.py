@@ -74,7 +74,9 @@ def _spelled(own: list[Token], at: int) -> Figure | None:
         if low in values and low != "no" and not (seen and own[last - 1].low in values and values[low] >= 10):
             part += values[low]
         elif low in magnitudes and (seen or part):
-            total, part = (total + max(part, 1) * magnitudes[low], 0.0) if magnitudes[low] >= 1000 else (total, max(part, 1) * magnitudes[low])
+            total, part = (
+                (total + max(part, 1) * magnitudes[low], 0.0) if magnitudes[low] >= 1000 else (total, max(part, 1) * magnitudes[low])
+            )
         elif seen and low in ("-", "and") and last + 1 < len(own) and _continues(own, last, values):
             last += 1
             continue
@@ -85,7 +87,7 @@ def _spelled(own: list[Token], at: int) -> Figure | None:
 
 
 def _continues(own: list[Token], at: int, values: dict[str, Any]) -> bool:
-    """ "twenty-one", "two hundred and fifty": the mark or "and" stands inside a number. """
+    """ "twenty-one", "two hundred and fifty": the mark or "and" stands inside a number."""
     after, before = own[at + 1].low, own[at - 1].low
     if own[at].low == "-":
         return after in values and values.get(before, 0) in range(20, 91, 10) and own[at].start == own[at - 1].end
@@ -106,7 +108,7 @@ def _vague(own: list[Token], at: int) -> Figure | None:
 
 
 def _share(own: list[Token], at: int) -> Figure | None:
-    """ "half", "a third", "two-thirds", "three quarters". """
+    """ "half", "a third", "two-thirds", "three quarters"."""
     fractions, values = lexicon()["fractions"], lexicon()["values"]
     index, many = at, 1
     if own[at].low in ("a", "one") and at + 1 < len(own) and own[at + 1].low in fractions and own[at + 1].low != "half":

@@ -38,7 +38,11 @@ def _amount(parsed: Parsed, own: list[Token], first: Figure, words_at: dict[int,
         last = whole.last
     age = _AGE.match(parsed.report.text, own[last - 1].end)
     before = _money_before(own, first.first)
-    unit = Counted("year", None, last, "age") if age or _bare_age(own, first) else before or measured(own, last) or counted(parsed, own, last, words_at)
+    unit = (
+        Counted("year", None, last, "age")
+        if age or _bare_age(own, first)
+        else before or measured(own, last) or counted(parsed, own, last, words_at)
+    )
     if unit is None or _pronoun(own, first, unit, words_at, parsed):
         return None, last
     bound, opened = _bound(own, first.first - (unit is before and before is not None))
@@ -82,10 +86,12 @@ def _made(
 
 
 def _same_scale(value: float, own: list[Token], first: Figure, second: Figure) -> float:
-    """ "10 to 12 million": the first figure takes the second one's magnitude where it has none. """
+    """ "10 to 12 million": the first figure takes the second one's magnitude where it has none."""
     magnitude = lexicon()["magnitudes"].get(own[second.last - 1].low)
     alone = own[first.last - 1].low not in lexicon()["magnitudes"]
-    return value * magnitude if magnitude and magnitude >= 1000 and alone and second.value and value < second.value / magnitude * 10 else value
+    return (
+        value * magnitude if magnitude and magnitude >= 1000 and alone and second.value and value < second.value / magnitude * 10 else value
+    )
 
 
 def _range(own: list[Token], first: Figure) -> Figure | None:
@@ -128,7 +134,7 @@ def _money_before(own: list[Token], at: int) -> Counted | None:
 
 
 def _bare_age(own: list[Token], first: Figure) -> bool:
-    """ "aged 41", "a woman of 71", ", 34,". """
+    """ "aged 41", "a woman of 71", ", 34,"."""
     at, value = first.first, first.value
     if value is None or not 0 < value < 110 or at == 0:
         return False
@@ -168,16 +174,35 @@ def _is_name(own: list[Token], first: Figure, parsed: Parsed) -> bool:
     digits = own[first.first].text[0].isdigit()
     before = own[first.first - 1] if first.first else None
     after = own[first.last] if first.last < len(own) else None
-    if digits and start > 0 and (text[start - 1].isalpha() or (text[start - 1] in "-–/.:№#" and start > 1 and text[start - 2].isalnum() and not own[first.first - 2].text[0].isdigit())):
+    if (
+        digits
+        and start > 0
+        and (
+            text[start - 1].isalpha()
+            or (text[start - 1] in "-–/.:№#" and start > 1 and text[start - 2].isalnum() and not own[first.first - 2].text[0].isdigit())
+        )
+    ):
         return True
-    if digits and re.match(r"(st|nd|rd|th|mm)\b|[-–]?(mm|calibre|caliber)\b|:\d\d|\s?(am|pm|GMT|UTC)\b|\.\d\d\s?(am|pm)?\b(?!\d)", text[end : end + 10]) and not text[end : end + 2].startswith("."):
+    if (
+        digits
+        and re.match(
+            r"(st|nd|rd|th|mm)\b|[-–]?(mm|calibre|caliber)\b|:\d\d|\s?(am|pm|GMT|UTC)\b|\.\d\d\s?(am|pm)?\b(?!\d)", text[end : end + 10]
+        )
+        and not text[end : end + 2].startswith(".")
+    ):
         return True
     if before and before.low in never["words"] and before.low != "at" and digits:
         return True
     months = never["months"]
     if digits and ((before and before.low in months) or (after and after.low in months)):
         return True
-    year = digits and first.value is not None and 1900 <= first.value <= 2100 and "," not in own[first.first].text and first.last == first.first + 1
+    year = (
+        digits
+        and first.value is not None
+        and 1900 <= first.value <= 2100
+        and "," not in own[first.first].text
+        and first.last == first.first + 1
+    )
     return bool(year and not (after and (after.low in forms("measures") or after.low in table("measures")["people"]["words"])))
 
 
@@ -188,8 +213,16 @@ def _pronoun(own: list[Token], first: Figure, unit: Counted, words_at: dict[int,
     before = own[first.first - 1].low if first.first else ""
     after = own[first.last].low if first.last < len(own) else ""
     if own[first.first].low == "no":
-        return not (unit.unit == "person" and unit.of is not None and unit.of.split()[-1].casefold() in ("casualties", "deaths", "fatalities", "injuries"))
-    return before in ("no", "any", "every", "this", "that", "each", "which", "the") or after in ("another", "day", "side", "thing") or unit.unit == "one"
+        return not (
+            unit.unit == "person"
+            and unit.of is not None
+            and unit.of.split()[-1].casefold() in ("casualties", "deaths", "fatalities", "injuries")
+        )
+    return (
+        before in ("no", "any", "every", "this", "that", "each", "which", "the")
+        or after in ("another", "day", "side", "thing")
+        or unit.unit == "one"
+    )
 
 
 def _role(own: list[Token], first: Figure, unit: Counted, out_of: float | None) -> str | None:

@@ -8,9 +8,6 @@ from sayso.lexicon import table
 from sayso.model import Parsed
 
 BETWEEN = frozenset(("of", "the", "his", "her", "its", "their", "our", "these", "those", "such", "other", "more", "further", "another"))
-STOPS = frozenset(
-    "were was is are had has have been be and or but who which that in on at to from by for with as when while after before into near since until".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +38,12 @@ def people() -> frozenset[str]:
     return frozenset(table("measures")["people"]["words"])
 
 
+@cache
+def stops() -> frozenset[str]:
+    """Return the words at which a counted noun phrase ends."""
+    return frozenset(table("measures")["stops"]["words"])
+
+
 def measured(own: list[Token], at: int) -> Counted | None:
     """Return the measure or money that starts at token `at` (a hyphen in front is passed over), None where none does."""
     if at < len(own) and own[at].text in ("-", "–"):
@@ -68,9 +71,9 @@ def counted(parsed: Parsed, own: list[Token], at: int, words_at: dict[int, int])
         if token.low in BETWEEN and head is None:
             end += 1
             continue
-        if token.low in STOPS or tag in ("VERB", "AUX", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON") and token.text not in ("-", "’", "'"):
-            if not (token.text in ("-", "’", "'") or (token.low in people() and head is None)):
-                break
+        stopped = token.low in stops() or tag in ("VERB", "AUX", "PUNCT", "ADP", "SCONJ", "CCONJ", "PRON")
+        if stopped and token.text not in ("-", "’", "'") and not (token.low in people() and head is None):
+            break
         if tag in ("NOUN", "PROPN") or token.low in people():
             head = end
         end += 1
@@ -83,7 +86,7 @@ def counted(parsed: Parsed, own: list[Token], at: int, words_at: dict[int, int])
 
 
 def _effect(own: list[Token], at: int) -> Counted | None:
-    """ "one killed", "five were wounded": people, though no noun says so. """
+    """ "one killed", "five were wounded": people, though no noun says so."""
     near = [token.low for token in own[at : at + 3]]
     effects = table("measures")["effects"]
     for name in ("killed", "injured", "missing", "captured"):
@@ -112,7 +115,7 @@ def _leaves(value: object) -> list[str]:
 
 
 def _demonym(own: list[Token], head: int) -> bool:
-    """ "two North Koreans", "seven Malians". """
+    """ "two North Koreans", "seven Malians"."""
     low = own[head].low
     return own[head].text[:1].isupper() and low.endswith("s") and low[:-1] in _nations()
 
@@ -123,6 +126,8 @@ def singular(noun: str) -> str:
         return noun
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith(("ses", "xes", "ches", "shes", "zes")) and not noun.endswith(("houses", "cases", "bases", "nurses", "causes", "horses")):
+    if noun.endswith(("ses", "xes", "ches", "shes", "zes")) and not noun.endswith(
+        ("houses", "cases", "bases", "nurses", "causes", "horses")
+    ):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from sayso.ground.times.days import calendar_date, month_day, month_name, nearest, part_of_day, weekday, year_number
 from sayso.ground.times.period import DAY, Period, day, easter, month, months, quarter, season, shift_months, span, week_of, year
 from sayso.ground.times.words import Read, Setting, Tense, Word, lexicon, low, ordinal
 
@@ -11,153 +12,8 @@ Rule = Callable[[list[Word], int, Setting], Read | None]
 EARLY, MID, LATE = "early", "mid", "late"
 
 
-def weekday(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "Saturday", "on Friday evening", "last Tuesday", "next Monday", "Friday, February 16": by tense around the publication. """
-    start = at + (low(own, at) in ("last", "next", "this", "coming"))
-    word = low(own, start)
-    if word not in lexicon()["weekdays"] or (len(word) < 5 and own[start].text[:1].islower()) or word in ("sun", "sat", "wed", "mon") and own[start].text.islower():
-        return None
-    end = start + 1 + (low(own, start + 1) == "." and len(word) < 5)
-    for comma in (low(own, end) == ",", 0):
-        dated = calendar_date(own, end + comma, setting) or month_day(own, end + comma, setting)
-        if dated:
-            return Read(dated.end, dated.period, "weekday-date")
-    target, today = lexicon()["weekdays"][word], setting.published
-    ahead = low(own, at) in ("next", "coming") or (setting.tense is Tense.FUTURE and low(own, at) != "last")
-    if ahead:
-        found = today + ((target - today.weekday() - 1) % 7 + 1) * DAY
-    else:
-        found = today - ((today.weekday() - target) % 7) * DAY
-        if low(own, at) == "last" and found == today:
-            found -= 7 * DAY
-    return Read(part_of_day(own, end), day(found), "weekday")
-
-
-def part_of_day(own: list[Word], at: int) -> int:
-    """Return where "morning", "night" behind a day ends."""
-    return at + 1 if low(own, at) in lexicon()["parts_of_day"]["words"] else at
-
-
-def calendar_date(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ISO and slashed dates: day before month unless that cannot be."""
-    word = low(own, at)
-    try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
-            return Read(at + 1, day(date.fromisoformat(word)), "date-iso")
-        if found := re.fullmatch(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d\d)", word):
-            first, second, own_year = int(found[1]), int(found[2]), int(found[3])
-            own_year += 2000 if own_year < 100 else 0
-            return Read(at + 1, day(date(own_year, second, first) if second <= 12 else date(own_year, first, second)), "date-slashed")
-    except ValueError:
-        return None
-    return None
-
-
-def _day_number(own: list[Word], at: int) -> tuple[int, int] | None:
-    word = low(own, at)
-    if word.isdigit() and 1 <= int(word) <= 31:
-        return int(word), at + 1 + (low(own, at + 1) in ("st", "nd", "rd", "th"))
-    return None
-
-
-def _year_number(own: list[Word], at: int) -> tuple[int, int] | None:
-    comma = at + (low(own, at) == ",")
-    for start in (comma, at):
-        word = low(own, start)
-        if re.fullmatch(r"(1[89]|20)\d\d", word):
-            return int(word), start + 1
-    return None
-
-
-def _month_number(own: list[Word], at: int) -> tuple[int, int] | None:
-    word = low(own, at)
-    number = lexicon()["months"].get(word)
-    if number is None or not own[at].text[0].isupper() or (word == "may" and own[at].text == "MAY"):
-        return None
-    return number, at + 1 + (low(own, at + 1) == "." and len(word) <= 4 and word != "may")
-
-
-def month_day(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "24 February 2022", "August 6, 2024", "the 6th of August", "11-12 January", "Feb. 24". """
-    start = at + (low(own, at) == "the")
-    first = _day_number(own, start)
-    if first:
-        number, end = first
-        second = _second_day(own, end)
-        if second:
-            end = second[1]
-        end += low(own, end) == "of"
-        named = _month_number(own, end)
-        if named is None:
-            return None
-        return _dated(own, named[1], named[0], number, second[0] if second else None, setting)
-    named = _month_number(own, at)
-    after = _day_number(own, named[1]) if named else None
-    if named is None or after is None or (low(own, after[1]) == "," and False):
-        return None
-    second = _second_day(own, after[1])
-    return _dated(own, second[1] if second else after[1], named[0], after[0], second[0] if second else None, setting)
-
-
-def _second_day(own: list[Word], at: int) -> tuple[int, int] | None:
-    if low(own, at) in ("-", "–", "and", "to"):
-        second = _day_number(own, at + 1)
-        return second
-    return None
-
-
-def _dated(own: list[Word], end: int, number: int, first: int, last: int | None, setting: Setting) -> Read | None:
-    stated = _year_number(own, end)
-    try:
-        if stated:
-            found, end = date(stated[0], number, first), stated[1]
-        else:
-            found = _nearest(number, first, setting)
-        if last is not None:
-            return Read(end, span(found, date(found.year, number, last)), "month-days")
-    except ValueError:
-        return None
-    return Read(part_of_day(own, end), day(found), "month-day")
-
-
-def _nearest(number: int, day_number: int, setting: Setting) -> date:
-    """A date without a year: this year, or the year before where that lies ahead and the tense is past."""
-    today = setting.published
-    found = date(today.year, number, min(day_number, 28)).replace(day=1)
-    own = date(found.year, number, day_number)
-    if own > today and setting.tense is Tense.PAST:
-        return own.replace(year=own.year - 1)
-    if own < today and setting.tense is Tense.FUTURE:
-        return own.replace(year=own.year + 1)
-    return own
-
-
-def month_name(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "August 2024", "last November", "August": the latest one not after the publication, the next one in the future. """
-    start = at + (low(own, at) in ("last", "next", "this"))
-    named = _month_number(own, start)
-    if named is None or (start == at and low(own, at) in ("march", "may") and not _month_context(own, at)):
-        return None
-    number, end = named
-    stated = _year_number(own, end)
-    if stated:
-        return Read(stated[1], month(stated[0], number), "month-year")
-    today = setting.published
-    own_year = today.year
-    if low(own, at) == "next" or (setting.tense is Tense.FUTURE and low(own, at) != "last"):
-        own_year += number < today.month or (low(own, at) == "next" and number == today.month)
-    else:
-        own_year -= number > today.month or (low(own, at) == "last" and number == today.month)
-    return Read(end, month(own_year, number), "month-name")
-
-
-def _month_context(own: list[Word], at: int) -> bool:
-    before = low(own, at - 1)
-    return before in ("in", "since", "by", "until", "of", "from", "between", "and", "to", "last", "next", "this", "early", "late", "mid", "-", "during", "before", "after") or _year_number(own, at + 1) is not None
-
-
 def bare_year(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "in 2021", "2014-2015", "the 1990s", "the early 2000s". """
+    """ "in 2021", "2014-2015", "the 1990s", "the early 2000s"."""
     found = re.fullmatch(r"(1[89]|20)\d\d", low(own, at))
     if found is None:
         return None
@@ -170,22 +26,47 @@ def bare_year(own: list[Word], at: int, setting: Setting) -> Read | None:
         if last > number:
             return Read(at + 3, months(year(number), year(last)), "years")
     before = low(own, at - 1)
-    known = before in ("in", "since", "of", "by", "until", "from", "before", "after", "throughout", "during", "early", "late", "mid", "-", "between", "and", "to", "year")
+    known = before in (
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "from",
+        "before",
+        "after",
+        "throughout",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "-",
+        "between",
+        "and",
+        "to",
+        "year",
+    )
     return Read(at + 1, year(number), "year") if known and low(own, at + 1) not in ("mm", "people", "men", "km", "tonnes") else None
 
 
 def season_name(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "last summer", "this autumn", "the spring of 2022", "the winter of 2022-23", "next spring". """
+    """ "last summer", "this autumn", "the spring of 2022", "the winter of 2022-23", "next spring"."""
     start = at + (low(own, at) in ("last", "this", "next", "the"))
     number = lexicon()["seasons"].get(low(own, start))
-    if number is None or start == at and low(own, at - 1) not in ("in", "by", "since", "until", "early", "late", "of", "mid", "-", "during"):
+    if number is None or (
+        start == at and low(own, at - 1) not in ("in", "by", "since", "until", "early", "late", "of", "mid", "-", "during")
+    ):
         return None
     end, today = start + 1, setting.published
-    stated = _year_number(own, end + (low(own, end) == "of"))
+    stated = year_number(own, end + (low(own, end) == "of"))
     if stated:
         end = stated[1]
         if low(own, end) in ("-", "–", "/") and re.fullmatch(r"\d\d|\d{4}", low(own, end + 1)):
-            return Read(end + 2, span(*_edges(season(stated[0], number))) if number != 24 else months(month(stated[0], 12), month(stated[0] + 1, 2)), "season-year")
+            return Read(
+                end + 2,
+                span(*_edges(season(stated[0], number))) if number != 24 else months(month(stated[0], 12), month(stated[0] + 1, 2)),
+                "season-year",
+            )
         return Read(end, season(stated[0], number), "season-year")
     if low(own, start) == "fall" and low(own, at) not in ("last", "this", "next", "the"):
         return None
@@ -211,7 +92,7 @@ def holiday(own: list[Word], at: int, setting: Setting) -> Read | None:
         name = " ".join(low(own, at + k) for k in range(length))
         fixed = lexicon()["holidays"].get(name)
         if fixed:
-            return Read(at + length, day(_nearest(fixed[0], fixed[1], setting)), "holiday")
+            return Read(at + length, day(nearest(fixed[0], fixed[1], setting)), "holiday")
         if name in ("easter", "easter sunday", "easter monday", "good friday"):
             shift = {"easter monday": 1, "good friday": -2}.get(name, 0)
             found = easter(setting.published.year) + shift * DAY
@@ -222,13 +103,13 @@ def holiday(own: list[Word], at: int, setting: Setting) -> Read | None:
 
 
 def relative_unit(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "last week", "this month", "next year", "the week before last", "last weekend". """
+    """ "last week", "this month", "next year", "the week before last", "last weekend"."""
     which, today = low(own, at), setting.published
     step = {"last": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}.get(which)
     unit = low(own, at + 1)
     if [low(own, at + k) for k in range(4)] == ["the", "week", "before", "last"]:
         return Read(at + 4, week_of(today - 14 * DAY), "relative-unit")
-    if which in ("the", "over") and unit == "weekend" or which == "weekend":
+    if (which in ("the", "over") and unit == "weekend") or which == "weekend":
         return Read(at + (1 if which == "weekend" else 2), _weekend(today, 0), "weekend")
     if step is None:
         return None
@@ -261,7 +142,7 @@ def _weekend(today: date, step: int) -> Period:
 
 
 def deictic(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "today", "yesterday", "overnight", "at dawn", "earlier today", "the day before yesterday". """
+    """ "today", "yesterday", "overnight", "at dawn", "earlier today", "the day before yesterday"."""
     today, word = setting.published, low(own, at)
     if [low(own, at + k) for k in range(4)] == ["the", "day", "before", "yesterday"]:
         return Read(at + 4, day(today - 2 * DAY), "deictic")
@@ -273,19 +154,32 @@ def deictic(own: list[Word], at: int, setting: Setting) -> Read | None:
             return Read(later.end, span(later.period.first - DAY, later.period.first), "overnight")
         return Read(at + 1, span(today - DAY, today), "overnight")
     before = low(own, at - 1)
-    if word in ("dawn", "dusk", "noon", "midday", "midnight", "daybreak", "nightfall", "sunrise") and before in ("at", "before", "after", "by", "around", "since"):
+    if word in ("dawn", "dusk", "noon", "midday", "midnight", "daybreak", "nightfall", "sunrise") and before in (
+        "at",
+        "before",
+        "after",
+        "by",
+        "around",
+        "since",
+    ):
         later = weekday(own, at + 2, setting) if low(own, at + 1) == "on" else None
         return Read(later.end, later.period, "part-of-day") if later else Read(at + 1, day(today), "part-of-day")
     return None
 
 
 def half_or_quarter(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "the first half of 2024", "the second quarter of 2024", "the second week of December", "the end of the year", "final days of 2023". """
+    """ "the first half of 2024", "the second quarter of 2024", "the second week of December", "the end of the year"."""
     start = at + (low(own, at) == "the")
     if low(own, start) in ("start", "beginning", "end") and low(own, start + 1) == "of":
-        inner = period_at(own, start + 2 + (low(own, start + 2) == "the" and low(own, start + 3) not in ("week", "month", "year", "day")), setting)
+        inner = period_at(
+            own, start + 2 + (low(own, start + 2) == "the" and low(own, start + 3) not in ("week", "month", "year", "day")), setting
+        )
         if inner is None and low(own, start + 2) == "the" and low(own, start + 3) in ("week", "month", "year"):
-            own_unit = {"week": week_of(setting.published), "month": month(setting.published.year, setting.published.month), "year": year(setting.published.year)}
+            own_unit = {
+                "week": week_of(setting.published),
+                "month": month(setting.published.year, setting.published.month),
+                "year": year(setting.published.year),
+            }
             inner = Read(start + 4, own_unit[low(own, start + 3)], "relative-unit")
         return Read(inner.end, _edge(inner.period, low(own, start) == "end"), "edge") if inner and inner.period else None
     found = ordinal(own, start)
@@ -324,7 +218,7 @@ def _slice(own: Period, count: int, unit: str) -> Period | None:
 
 
 def part_of(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "mid-January", "early 2024", "late December", "earlier this month", "later this year", "early on Sunday", "early hours of Monday". """
+    """ "mid-January", "early 2024", "late December", "earlier this month", "early on Sunday", "early hours of Monday"."""
     word = low(own, at)
     if word not in (EARLY, MID, LATE, "earlier", "later", "middle"):
         return None

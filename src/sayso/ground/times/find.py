@@ -1,11 +1,31 @@
 """All time expressions of a stretch of text."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from sayso.ground.times.modified import read_at
 from sayso.ground.times.period import DAY, Period
-from sayso.ground.times.words import Setting, words
+from sayso.ground.times.rules import read_at
+from sayso.ground.times.words import Setting, Word, lexicon, words
 from sayso.model import Anchor, Reason, Span, When
+
+AHEAD = 6  # words within which a time expression holds a word that tells of time
+
+
+@cache
+def _telling() -> frozenset[str]:
+    tables = lexicon()
+    names = ("weekdays", "months", "seasons", "units", "holidays")
+    plural = [f"{day}s" for day in tables["weekdays"] if len(day) > 5]
+    return frozenset(
+        [*(word for name in names for word in tables[name]), *tables["parts_of_day"]["words"], *plural, *tables["telling"]["words"]]
+    )
+
+
+def tells(word: Word) -> bool:
+    """Return whether a word can be the heart of a time expression: a figure, or a word of the calendar ("may" only as "May")."""
+    if word.text[0].isdigit():
+        return True
+    return word.low in _telling() and (word.low != "may" or word.text[0].isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +55,11 @@ class Timed:
 def find(text: str, start: int, end: int, setting: Setting) -> tuple[Timed, ...]:
     """Return the time expressions in `text[start:end]`, text order, not overlapping."""
     own = words(text, start, end)
+    telling = [tells(word) for word in own]
     found: list[Timed] = []
     at = 0
     while at < len(own):
-        read = read_at(own, at, setting)
+        read = read_at(own, at, setting) if any(telling[at : at + AHEAD]) else None
         if read is None or read.end <= at:
             at += 1
             continue

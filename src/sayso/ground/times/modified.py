@@ -1,12 +1,11 @@
 """Times with words around them: ago and later, since and until, ranges, windows, days of a war, clock times, durations."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from sayso.ground.times.dates import period_at
-from sayso.ground.times.period import DAY, Period, day, month, shift_months, since, span, until, year
-from sayso.ground.times.words import Read, Setting, Tense, Word, lexicon, low, number, ordinal
+from sayso.ground.times.period import DAY, Period, day, month, shift_months, span, until, year
+from sayso.ground.times.words import Read, Setting, Word, lexicon, low, number
 
 EARLIER, LATER = ("earlier", "before", "previously"), ("later", "after", "afterwards")
 FEW = {"several": 5, "a few": 4, "some": 5, "recent": 4, "many": 8}
@@ -33,12 +32,33 @@ def shifted(own: date, count: float, unit: str) -> Period:
 
 
 def ago(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "five months ago", "more than a decade ago", "several days ago", "a week ago today", "two days earlier", "three days later". """
+    """ "five months ago", "more than a decade ago", "several days ago", "a week ago today", "two days earlier", "three days later"."""
     start, more = at, False
-    while low(own, start) in ("nearly", "almost", "about", "some", "around", "roughly", "just", "over", "only", "barely", "more", "than", "at", "least", "exactly", "up", "to", "some"):
+    while low(own, start) in (
+        "nearly",
+        "almost",
+        "about",
+        "some",
+        "around",
+        "roughly",
+        "just",
+        "over",
+        "only",
+        "barely",
+        "more",
+        "than",
+        "at",
+        "least",
+        "exactly",
+        "up",
+        "to",
+        "some",
+    ):
         more = more or low(own, start) in ("more", "over", "least")
         start += 1
-    vague = next((words for words in ("a few", "several", "many") if [low(own, start + k) for k in range(len(words.split()))] == words.split()), None)
+    vague = next(
+        (words for words in ("a few", "several", "many") if [low(own, start + k) for k in range(len(words.split()))] == words.split()), None
+    )
     counted = (float(FEW[vague]), start + len(vague.split())) if vague else number(own, start)
     if low(own, start) in ("hours", "minutes", "days", "weeks", "months", "years") and counted is None:
         counted = (2.0 if low(own, start) in ("hours", "minutes") else 0.0, start)
@@ -90,7 +110,7 @@ def _to_noun(own: list[Word], at: int) -> int:
 
 
 def anchored(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "the previous day", "the following morning", "the same day", "that night", "the day after the attack", "on the eve of". """
+    """ "the previous day", "the following morning", "the same day", "that night", "the day after the attack", "on the eve of"."""
     words = [low(own, at + k) for k in range(5)]
     if words[:4] == ["the", "day", "before", "yesterday"]:
         return Read(at + 4, day(setting.published - 2 * DAY), "deictic")
@@ -114,7 +134,7 @@ def anchored(own: list[Word], at: int, setting: Setting) -> Read | None:
 
 
 def window(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "in the past 24 hours", "over the last three days", "in recent weeks", "in the coming days", "for three weeks", "within weeks". """
+    """ "in the past 24 hours", "over the last three days", "in recent weeks", "in the coming days", "for three weeks", "within weeks"."""
     start, today = at, setting.published
     opener = low(own, start)
     if opener in ("in", "over", "during", "within", "for", "throughout"):
@@ -130,7 +150,11 @@ def window(own: list[Word], at: int, setting: Setting) -> Read | None:
     if which == "recent" and (unit := lexicon()["units"].get(low(own, start + the + 1))):
         return Read(start + the + 2, _about_start(shifted(today, -{"day": 7, "week": 4, "month": 3}.get(unit, 2), unit), today), "recent")
     if opener == "within" and (unit := lexicon()["units"].get(low(own, start))) and low(own, start).endswith("s"):
-        return Read(start + 1, Period(today, today + 28 * DAY, f"{today}/{today + {'day': 7, 'week': 28}.get(unit, 90) * DAY}~", "interval"), "within")
+        return Read(
+            start + 1,
+            Period(today, today + 28 * DAY, f"{today}/{today + {'day': 7, 'week': 28}.get(unit, 90) * DAY}~", "interval"),
+            "within",
+        )
     counted = number(own, start) if opener == "for" else None
     unit = lexicon()["units"].get(low(own, counted[1])) if counted else None
     if counted is None or unit is None:
@@ -139,11 +163,11 @@ def window(own: list[Word], at: int, setting: Setting) -> Read | None:
 
 
 def _duration(own: list[Word], counted: tuple[float, int], unit: str, setting: Setting, up_to: bool, more: bool) -> Read | None:
-    """ "for three weeks": a stretch up to now, or up to the anchor; a bare duration where the tense does not reach the present. """
+    """ "for three weeks": a stretch up to now, or up to the anchor; a bare duration where the tense does not reach the present."""
     count, end = counted
     before = low(own, end + 1) == "before"
     base = setting.anchor if before else setting.published
-    if base is None or not (before or _reaches_now(own, end) or end == len(own) - 1 == counted[1] and counted[1] <= 5):
+    if base is None or not (before or _reaches_now(own, end) or (end == len(own) - 1 == counted[1] and counted[1] <= 5)):
         return Read(end + 1, None, "duration")
     start = _exact(base, -count, unit).first or base
     if more and not before:
@@ -183,108 +207,8 @@ def _counted_window(own: list[Word], at: int, which: str, today: date) -> Read |
     return Read(end + 1, _about_start(day(edge), today) if plural or vague else span(edge, today), "window")
 
 
-def bounded(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "since X", "until X", "by X", "before X", "after X", "between X and Y", "from X to Y", "around X", "throughout X". """
-    word = low(own, at)
-    if word in ("between", "from"):
-        return _between(own, at, setting)
-    if word not in ("since", "until", "till", "by", "before", "after", "around", "about", "circa", "throughout", "during"):
-        return None
-    if word == "until" and low(own, at + 1) == "recently":
-        return Read(at + 2, until(day(setting.published)), "until-recently")
-    if word == "since" and setting.war and re.match(r"(the )?(start|beginning|outbreak) of the|the (full|invasion|war)|(the )?invasion", " ".join(low(own, at + k) for k in range(1, 6))):
-        return Read(_war_end(own, at + 1), since(day(setting.war)), "since-war", True)
-    inner = period_at(own, at + 1, _facing(word, setting)) or ago(own, at + 1, setting)
-    if inner is None or inner.period is None:
-        return None
-    own_period = inner.period
-    if word in ("since", "after"):
-        if word == "after" and own_period.precision == "day" and own_period.first and low(own, inner.end - 1) in ("midnight", "dawn", "dusk", "noon"):
-            return Read(inner.end, own_period, "after-hour")
-        return Read(inner.end, since(own_period), word)
-    if word in ("until", "till", "by", "before"):
-        return Read(inner.end, until(_plain(own_period)), word)
-    return Read(inner.end, own_period.about() if word in ("around", "about", "circa") else own_period, word)
-
-
-def _facing(word: str, setting: Setting) -> Setting:
-    """ "until", "by" and "after" look ahead where the nearest such day does; "since" never does. """
-    if word == "after":  # "talks after 20 January": what comes after a day to come is to come
-        return replace(setting, tense=Tense.PAST)
-    return replace(setting, tense=Tense.PAST) if word == "since" else setting
-
-
-def _plain(own: Period) -> Period:
-    """ "until the end of January", "by the summer": the last day or month, without the mark of approximation. """
-    if own.precision == "season" and own.last:
-        return month(own.last.year, own.last.month)
-    if own.edtf.endswith("~") and own.precision == "month" and own.last:
-        return day(own.last)
-    return Period(own.first, own.last, own.edtf.replace("~", ""), own.precision)
-
-
-def _war_end(own: list[Word], at: int) -> int:
-    end = at
-    while end < len(own) and end < at + 9 and low(own, end) not in ("invasion", "war", "conflict", "offensive"):
-        end += 1
-    return end + 1
-
-
-def _between(own: list[Word], at: int, setting: Setting) -> Read | None:
-    start = at + 1 + (low(own, at + 1) == "the")
-    first = period_at(own, start, setting)
-    if first and first.period and low(own, first.end - 1).isdigit() and first.rule == "month-days":
-        return Read(first.end, first.period, "range")
-    figure = low(own, start)
-    joint = low(own, start + 1) if figure.isdigit() else ""
-    if figure.isdigit() and joint in ("to", "and", "until", "-", "–") and int(figure) <= 31:
-        last = period_at(own, start + 2, setting)
-        if last and last.period and last.period.first and last.period.precision == "day":
-            edge = last.period.first
-            beginning = edge.replace(day=int(figure)) if int(figure) <= edge.day else shift_months(edge.replace(day=1), -1).replace(day=min(int(figure), 28))
-            return Read(last.end, span(beginning, edge), "range")
-    if first is None or first.period is None or low(own, first.end) not in ("and", "to", "until", "till", "through", "-", "–"):
-        return None
-    last = period_at(own, first.end + 1, setting)
-    if last is None or last.period is None or last.period.last is None or first.period.first is None:
-        return None
-    return Read(last.end, _joined(first.period, last.period), "range")
-
-
-def _joined(first: Period, last: Period) -> Period:
-    assert first.first and last.last
-    if first.precision == "month" and last.precision == "month" and first.first > last.last:
-        first = month(last.last.year - (first.first.month > last.last.month), first.first.month)
-    if first.precision == "month" and last.precision == "month" and first.first and last.last and first.first.month <= last.last.month:
-        first = month(last.last.year, first.first.month) if first.first.year != last.last.year and "-" in last.edtf else first
-    if first.first and last.last and first.first > last.last and first.precision == "day":
-        first = day(first.first - 7 * DAY)
-    return Period(first.first, last.last, f"{first.edtf.split('/')[0]}/{last.edtf.split('/')[-1]}", "interval")
-
-
-def war_day(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "day 1,054 of the invasion", "the 1,000th day of the war", "the third year of the war", "the second anniversary of the invasion". """
-    if setting.war is None:
-        return None
-    start = at + (low(own, at) == "the")
-    if low(own, start) == "day" and (counted := number(own, start + 1)) and low(own, counted[1]) in ("of", "since"):
-        return Read(_war_end(own, counted[1]), day(setting.war + (int(counted[0]) - 1) * DAY), "war-day", True)
-    found = ordinal(own, start)
-    if found is None or low(own, found[1] + 1) not in ("of", "since"):
-        return None
-    count, unit = found[0], low(own, found[1])
-    end = _war_end(own, found[1] + 1)
-    if unit == "day":
-        return Read(end, day(setting.war + (count - 1) * DAY), "war-day", True)
-    if unit == "year":
-        return Read(end, span(shift_months(setting.war, 12 * (count - 1)), shift_months(setting.war, 12 * count) - DAY), "war-year", True)
-    if unit == "month":
-        return Read(end, span(shift_months(setting.war, count - 1), shift_months(setting.war, count) - DAY), "war-month", True)
-    return Read(end, day(shift_months(setting.war, 12 * count)), "anniversary", True) if unit == "anniversary" else None
-
-
 def clock(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "at 3am on Sunday", "at 14:30 on Saturday": the hour of a day; a clock time alone is of the publication's day. """
+    """ "at 3am on Sunday", "at 14:30 on Saturday": the hour of a day; a clock time alone is of the publication's day."""
     start = at + (low(own, at) in ("at", "around", "about"))
     word = low(own, start)
     found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", word)
@@ -312,60 +236,17 @@ def clock(own: list[Word], at: int, setting: Setting) -> Read | None:
 
 
 def vague(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "recently": some time up to now. """
+    """ "recently": some time up to now."""
     if low(own, at) in ("recently", "lately"):
         return Read(at + 1, until(day(setting.published)), "recently")
     return None
 
 
 def habitual(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "on Fridays", "every week", "around the clock", "a day": no date. """
+    """ "on Fridays", "every week", "around the clock", "a day": no date."""
     word = low(own, at)
     if word in ("every", "each") and (low(own, at + 1) in lexicon()["units"] or low(own, at + 1) in lexicon()["weekdays"]):
         return Read(at + 2, None, "habitual")
     if word.endswith("s") and word[:-1] in lexicon()["weekdays"] and len(word) > 6:
         return Read(at + 1, None, "habitual")
     return None
-
-
-def several(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """ "in December and January", "the night of 11-12 January", "the weekend of 16-17 March", "in late 2022 and early 2023". """
-    start = at + (low(own, at) == "the")
-    if low(own, start) in ("night", "weekend", "morning", "evening", "afternoon", "week", "early") and low(own, start + 1) == "of":
-        inner = period_at(own, start + 2, setting)
-        return Read(inner.end, inner.period, "of") if inner and inner.period else None
-    first = period_at(own, at, setting)
-    if first is None or first.period is None or low(own, first.end) != "and":
-        return None
-    second = period_at(own, first.end + 1, setting)
-    if second is None or second.period is None:
-        return None
-    if first.period.precision == second.period.precision == "month" and first.period.first and second.period.first:
-        one, two = first.period, second.period
-        return Read(second.end, Period(one.first, two.last, f"{{{one.edtf},{two.edtf}}}", "interval"), "set")
-    if first.rule == second.rule == "part-of" and first.period.first and second.period.last:
-        return Read(second.end, Period(first.period.first, second.period.last, f"{first.period.edtf.split('/')[0]}/{second.period.edtf.split('/')[-1]}", "interval"), "joined")
-    return None
-
-
-RULES = (war_day, clock, several, bounded, ago, anchored, window, vague, habitual, period_at)
-
-
-def read_at(own: list[Word], at: int, setting: Setting) -> Read | None:
-    """Return the time that starts at word `at`, the first rule that reads one; prepositions in front are passed over."""
-    for rule in RULES:
-        if found := rule(own, at, setting):
-            return found
-    return None
-
-
-def tense_of(text: str) -> Tense:
-    """Return which way a bare date points, by the words of its sentence."""
-    ahead = re.search(
-        r"\b(will|would|due|ahead of|plans?|planned|scheduled|expected|is to|are to|to be held|coming|upcoming|meet|resume|intends?|begin|vowed|promised|inauguration|set to|until|by)\b",
-        text, re.IGNORECASE,
-    )  # fmt: skip
-    past = re.search(r"\b(was|were|had|said|did|began|came|killed|hit|struck|told|reported|announced)\b", text, re.IGNORECASE)
-    return Tense.FUTURE if ahead and not past else Tense.PAST
-
-

@@ -22,7 +22,9 @@ class Period:
 
     def about(self) -> "Period":
         """Return the same time, approximate."""
-        return replace(self, edtf="/".join(part if part in ("..", "") or part.endswith("~") else f"{part}~" for part in self.edtf.split("/")))
+        return replace(
+            self, edtf="/".join(part if part in ("..", "") or part.endswith("~") else f"{part}~" for part in self.edtf.split("/"))
+        )
 
 
 def day(own: date) -> Period:

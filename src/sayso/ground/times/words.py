@@ -1,7 +1,7 @@
 """The words of a stretch of text, and what a time expression is read against."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -10,7 +10,9 @@ from typing import Any
 from sayso.ground.times.period import Period
 from sayso.lexicon import table
 
-_TOKEN = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d(?=\s?(?:am|pm|a\.m|p\.m|[A-Z]{2,4}|\b))|\d+(?:,\d{3})*|[^\W\d_]+(?:['’]s)?|[^\w\s]")
+_TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d(?=\s?(?:am|pm|a\.m|p\.m|[A-Z]{2,4}|\b))|\d+(?:,\d{3})*|[^\W\d_]+(?:['’]s)?|[^\w\s]"
+)
 
 
 class Tense(StrEnum):
@@ -38,7 +40,6 @@ class Setting:
     tense: Tense = Tense.PAST
     anchor: date | None = None
     war: date | None = None
-    wars: dict[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
