@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-
 from bench.gold import gold_bundles
 from bench.linking import Bundle, bundle_of, scores_of
+from numpy.typing import NDArray
+
 from sayso.link.compare import FEATURES, Weights, compare
 from sayso.link.details import Details
 from sayso.link.profile import profile_of

@@ -7,9 +7,8 @@ buckets of four; a claim looks into its own and the neighbours.
 import math
 
 from sayso.link.compare import Weights
-from sayso.link.details import Details, Spot
+from sayso.link.details import Details, Spot, Weighed
 from sayso.link.profile import NARROW_DAYS, PRECISE_KM
-from sayso.link.words import telling
 
 BUCKET_DAYS = 4
 CELL_LAT, CELL_LON = 0.25, 0.375
@@ -51,8 +50,8 @@ def keys(claim: Details, weights: Weights) -> tuple[list[str], list[str]]:
         own.append(f"b|{patient}|{claim.type}")
     own.extend(f"o|{one}" for one in claim.objects)
     own.extend(f"f|{name}|{value:g}" for name, value in claim.figures if value >= SMALLEST_FIGURE)
-    if claim.terms:
-        own.extend(f"w|{word}|{family}" for word in sorted(claim.terms, key=lambda one: (-claim.terms[one], one))[:RARE_WORDS])
+    if claim.context:
+        own.extend(f"w|{word}|{family}" for word in sorted(claim.context, key=lambda one: (-claim.context[one], one))[:RARE_WORDS])
     return own, ring
 
 
@@ -73,8 +72,8 @@ def place_keys(own: list[str], ring: list[str], spot: Spot, family: str, agent: 
         own.append(f"rb|{north}|{east}|{patient}")
 
 
-def rarest(names: frozenset[str]) -> str | None:
+def rarest(names: Weighed) -> str | None:
     """Return the most telling of the names, None where there is none."""
     if len(names) < 2:
         return next(iter(names), None)
-    return max(names, key=lambda one: (telling(one), one))
+    return max(names, key=lambda one: (names[one], one))

@@ -1,45 +1,50 @@
-"""How alike a claim and an event are: a dozen kinds of likeness, each a number, each with one line in the table of weights.
+"""How alike a claim and an event are: kinds of likeness, each a number, each with one line in the table of weights.
 
-A slot that either side leaves open says nothing: its features are 0 there. Polarity is no feature: a denial belongs to the event
-that it denies. The features follow Held et al. 2021 and the linking notes; the weights are fitted by training/linker.py.
+Every feature is a mean over the event's members where that makes sense, so that the score of an event is the mean score of its
+members (average link). A slot that either side leaves open speaks neither for nor against: its features are 0 and a feature of
+its own says that it is open. Polarity is no feature: a denial belongs to the event that it denies.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.link.details import Details
+from sayso.link.details import Details, Spot
 from sayso.link.profile import NARROW_DAYS, PRECISE_KM, Profile
-from sayso.link.words import likeness
 
 KM_PER_DEGREE = 111.2
-REGION_KM = 80.0
+FURTHEST_KM = 200.0
+SMALLEST_KM = 20.0
 MEAN_KM = 5.0
+FURTHEST_CLAIM = 10
 
 FEATURES = (
-    "type", "kin", "vague", "both_vague", "trigger", "place", "far", "unplaced", "day", "gap", "undated", "agent", "patient",
-    "crossed", "figure", "ratio", "object", "words", "closest", "vector", "fresh_vector", "answers", "speaker", "same_report",
-    "distance", "fresh",
+    "type", "kin", "affinity", "vague", "both_vague", "place", "far", "unplaced", "day", "gap", "undated", "agent", "no_agent",
+    "patient", "no_patient", "crossed", "sort", "object", "figure", "ratio", "words", "context", "vector", "fresh_vector",
+    "answers", "speaker", "same_report", "distance", "fresh",
 )  # fmt: skip
 """The features in the order of `compare`; weights.toml says what each one means."""
 (
-    TYPE, KIN, VAGUE, BOTH_VAGUE, TRIGGER, PLACE, FAR, UNPLACED, DAY, GAP, UNDATED, AGENT, PATIENT, CROSSED, FIGURE, RATIO,
-    OBJECT, WORDS, CLOSEST, VECTOR, FRESH_VECTOR, ANSWERS, SPEAKER, SAME_REPORT, DISTANCE, FRESH,
+    TYPE, KIN, AFFINITY, VAGUE, BOTH_VAGUE, PLACE, FAR, UNPLACED, DAY, GAP, UNDATED, AGENT, NO_AGENT,
+    PATIENT, NO_PATIENT, CROSSED, SORT, OBJECT, FIGURE, RATIO, WORDS, CONTEXT, VECTOR, FRESH_VECTOR,
+    ANSWERS, SPEAKER, SAME_REPORT, DISTANCE, FRESH,
 ) = range(len(FEATURES))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each feature weighs, in the order of FEATURES, and the kinds of happening that are told of one another.
+    """What each feature weighs, in the order of FEATURES, and what the types of happening have to do with each other.
 
-    `family` maps a type to its family; a type without one is its own. `vague` are the types that say little about what happened, `lasting` those that go on for days.
+    `family` maps a type to its family (a type without one is its own). `vague` are the types that say little about what
+    happened, `lasting` those that go on for days. `affinity` gives what two types (either order) add beside that.
     """
 
     bias: float
     values: tuple[float, ...]
     family: Mapping[str, str]
-    vague: frozenset[str]
-    lasting: frozenset[str]
+    vague: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    affinity: Mapping[tuple[str, str], float]
 
     def score(self, features: Sequence[float]) -> float:
         """Return the log-odds (natural logarithm) that the claim tells of the event."""
@@ -60,8 +65,6 @@ def compare(claim: Details, event: Profile, weights: Weights) -> list[float]:
     participants(row, claim, event)
     if claim.figures and event.figures:
         figures(row, claim, event)
-    if claim.terms and event.terms_length:
-        wording(row, claim, event)
     if claim.vector is not None and event.vector is not None:
         row[VECTOR] = float(claim.vector @ event.vector) / event.length
         row[FRESH_VECTOR] = row[VECTOR] / math.sqrt(count)
@@ -71,35 +74,43 @@ def compare(claim: Details, event: Profile, weights: Weights) -> list[float]:
 
 
 def kinds(row: list[float], claim: Details, event: Profile, weights: Weights) -> None:
-    """Fill in the share of members of the claim's type, and of its family."""
+    """Fill in the share of members of the claim's type and of its family, and what their types have to do with it."""
     votes, voters, family = event.types.of, event.types.voters, weights.family
-    own = family.get(claim.type, claim.type)
-    same = votes.get(claim.type, 0.0)
-    kin = sum(number for kind, number in votes.items() if family.get(kind, kind) == own) - same
-    row[TYPE], row[KIN] = same / voters, kin / voters
-    if weights.vague:
-        vague = sum(number for kind, number in votes.items() if kind in weights.vague) / voters
-        if claim.type in weights.vague:
-            row[VAGUE], row[BOTH_VAGUE] = 1 - vague, vague
-        else:
-            row[VAGUE] = vague
-    if claim.trigger and event.triggers.voters:
-        row[TRIGGER] = event.triggers.share((claim.trigger,))
+    kind = claim.type
+    own = family.get(kind, kind)
+    same = votes.get(kind, 0.0)
+    kin = affinity = vague = 0.0
+    for other, number in votes.items():
+        if other != kind and family.get(other, other) == own:
+            kin += number
+        if weights.affinity:
+            affinity += number * weights.affinity.get((kind, other), 0.0)
+        if other in weights.vague:
+            vague += number
+    row[TYPE], row[KIN], row[AFFINITY] = same / voters, kin / voters, affinity / voters
+    vague /= voters
+    if kind in weights.vague:
+        row[VAGUE], row[BOTH_VAGUE] = 1 - vague, vague
+    else:
+        row[VAGUE] = vague
 
 
 def places(row: list[float], claim: Details, event: Profile) -> None:
     """Fill in the share of members at the claim's place (-1 to 1), and the distance in units of how far off the words may be."""
     spots = claim.spots
-    if not spots or not (event.near[2] or event.away):
+    if not spots:
         row[UNPLACED] = 1.0
         return
-    lat, lon, radius = centre(event)
     best = math.inf
-    for spot in spots:
-        if spot.lat is not None and spot.lon is not None:
-            km = kilometres(spot.lat, spot.lon, lat, lon)
-            best = min(best, min(km, 200.0) / max(20.0, spot.radius_km, radius))
-    row[FAR] = best if best < math.inf else 0.0
+    for site in ground(event):
+        for spot in spots:
+            if spot.lat is not None and spot.lon is not None and site.lat is not None and site.lon is not None:
+                km = kilometres(spot.lat, spot.lon, site.lat, site.lon)
+                best = min(best, min(km, FURTHEST_KM) / max(SMALLEST_KM, spot.radius_km, site.radius_km))
+    if best < math.inf:
+        row[FAR] = best
+    elif not event.places.voters:
+        row[UNPLACED] = 1.0
     if event.places.voters:
         told = event.places.of
         votes = max((told.get(spot.key, 0.0) for spot in spots if spot.key is not None), default=None)
@@ -107,14 +118,14 @@ def places(row: list[float], claim: Details, event: Profile) -> None:
             row[PLACE] = 2 * min(1.0, votes / event.places.voters) - 1
 
 
-def centre(event: Profile) -> tuple[float, float, float]:
-    """Return the mean of the precise places, or else the imprecise one, with the radius (km) it may lie in."""
+def ground(event: Profile) -> Iterable[Spot]:
+    """Return the places of an event: the named ones, or else the mean of the precise ones, or else the imprecise one."""
+    if event.sites:
+        return event.sites.values()
     lat, lon, count = event.near
     if count:
-        return lat / count, lon / count, MEAN_KM
-    spot = event.away
-    assert spot is not None and spot.lat is not None and spot.lon is not None
-    return spot.lat, spot.lon, spot.radius_km
+        return (Spot(key=None, lat=lat / count, lon=lon / count, radius_km=MEAN_KM),)
+    return (event.away,) if event.away else ()
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -125,15 +136,14 @@ def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 def days(row: list[float], claim: Details, event: Profile) -> None:
     """Fill in the share of the event's days that the claim's time covers, and the gap in days to the day most members name."""
     first, last, mode = claim.first, claim.last, event.mode
-    if first is None or last is None or mode is None:
+    if first is None or last is None or mode is None or last - first > NARROW_DAYS:
         row[UNDATED] = 1.0
         return
+    told, shared = event.days, 0.0
+    for day in range(first, last + 1):
+        shared += told.get(day, 0.0)
     row[GAP] = float(min(6, gap(first, last, mode)))
-    if last - first > NARROW_DAYS:
-        row[UNDATED] = 1.0
-        return
-    told = event.days
-    row[DAY] = sum(told.get(day, 0.0) for day in range(first, last + 1)) / event.day_mass
+    row[DAY] = shared / event.day_mass
 
 
 def gap(first: int, last: int, day: int) -> int:
@@ -144,13 +154,15 @@ def gap(first: int, last: int, day: int) -> int:
 def participants(row: list[float], claim: Details, event: Profile) -> None:
     """Fill in how far agents and patients agree (-1 to 1), whether they stand crosswise (0 to 1), and shared named objects."""
     if claim.agents and event.agents.voters:
-        row[AGENT] = 2 * event.agents.share(claim.agents) - 1
+        row[AGENT] = 2 * event.agents.likeness(claim.agents) - 1
+    else:
+        row[NO_AGENT] = 1.0
     if claim.patients and event.patients.voters:
-        row[PATIENT] = 2 * event.patients.share(claim.patients) - 1
-    if claim.report:
-        row[CROSSED] = max(event.patients.share(claim.agents), event.agents.share(claim.patients))
+        row[PATIENT] = 2 * event.patients.likeness(claim.patients) - 1
+    else:
+        row[NO_PATIENT] = 1.0
     if claim.objects and event.objects.voters:
-        row[OBJECT] = 2 * event.objects.share(claim.objects) - 1
+        row[OBJECT] = 2 * event.objects.likeness(dict.fromkeys(claim.objects, 1 / len(claim.objects))) - 1
 
 
 def figures(row: list[float], claim: Details, event: Profile) -> None:
@@ -166,33 +178,33 @@ def figures(row: list[float], claim: Details, event: Profile) -> None:
     row[RATIO] = min(3.0, best) if best < math.inf else 0.0
 
 
-def wording(row: list[float], claim: Details, event: Profile) -> None:
-    """Fill in the likeness of the words to those of all members, and to those of the closest one."""
-    row[WORDS] = likeness(claim.terms, event.terms) / event.terms_length
-    row[CLOSEST] = max((likeness(claim.terms, other.terms) for other in event.exemplars), default=0.0)
-
-
 def telling(row: list[float], claim: Details, event: Profile) -> None:
-    """Fill in what the telling shows: answers, the same speaker, the same report and the distance in claims there."""
+    """Fill in what words and report show: answers, likeness of words, the same speaker, the same report and the distance there."""
+    row[CROSSED] = max(event.patients.likeness(claim.agents), event.agents.likeness(claim.patients))
+    if claim.sorts and event.sorts.voters:
+        shared = max(event.sorts.of.get(sort, 0.0) for sort in claim.sorts)
+        row[SORT] = 2 * min(1.0, shared / event.sorts.voters) - 1
+    row[WORDS] = event.terms.likeness(claim.terms)
+    row[CONTEXT] = event.context.likeness(claim.context)
+    row[SPEAKER] = event.speakers.likeness(claim.speakers)
     if claim.id in event.answered or not claim.answers.isdisjoint(event.claims):
         row[ANSWERS] = 1.0
-    if claim.speakers and event.speakers.voters:
-        row[SPEAKER] = event.speakers.share(claim.speakers)
     here = event.reports.get(claim.report)
     if here:
         row[SAME_REPORT] = 1.0
-        row[DISTANCE] = min(10, min(abs(claim.position - other) for other in here)) / 10
+        row[DISTANCE] = min(FURTHEST_CLAIM, min(abs(claim.position - other) for other in here)) / FURTHEST_CLAIM
 
 
-def vetoed(claim: Details, event: Profile, *, days_apart: int, km_apart: float, lasting: frozenset[str]) -> str | None:
+def vetoed(claim: Details, event: Profile, weights: Weights, *, days_apart: int, km_apart: float) -> str | None:
     """Return the rule that keeps the claim out of the event whatever the score says, or None.
 
-    `lasting` are the types that go on for days (who holds a place, assessments): they are not told apart by their dates.
+    Types that go on for days (who holds a place, assessments) are not told apart by their dates.
     """
     first, last, mode = claim.first, claim.last, event.mode
-    if first is not None and last is not None and mode is not None and gap(first, last, mode) > days_apart and claim.type not in lasting:
-        return "link.veto.days"
-    if event.near[2] and claim.spots and too_far(claim, event, km_apart):
+    if first is not None and last is not None and mode is not None and gap(first, last, mode) > days_apart:
+        if claim.type not in weights.lasting:
+            return "link.veto.days"
+    if claim.spots and too_far(claim, event, km_apart):
         return "link.veto.distance"
     if claim.tally != (2 * event.tallies > len(event.claims)):
         return "link.veto.tally"
@@ -204,15 +216,19 @@ def vetoed(claim: Details, event: Profile, *, days_apart: int, km_apart: float, 
 
 
 def too_far(claim: Details, event: Profile, km_apart: float) -> bool:
-    """Return True where all places of the claim are precise and further than that from the event's."""
-    lat, lon, count = event.near
-    return all(
-        spot.lat is not None
-        and spot.lon is not None
-        and spot.radius_km < PRECISE_KM
-        and kilometres(spot.lat, spot.lon, lat / count, lon / count) > km_apart
-        for spot in claim.spots
-    )
+    """Return True where all places of both sides are precise and further apart than that."""
+    sites = list(ground(event))
+    if not sites:
+        return False
+    for site in sites:
+        for spot in claim.spots:
+            if spot.lat is None or spot.lon is None or site.lat is None or site.lon is None:
+                return False
+            if spot.radius_km >= PRECISE_KM or site.radius_km >= PRECISE_KM:
+                return False
+            if kilometres(spot.lat, spot.lon, site.lat, site.lon) <= km_apart:
+                return False
+    return True
 
 
 def apart(objects: frozenset[str], others: Mapping[str, float]) -> bool:

@@ -1,18 +1,33 @@
 """What of a claim the linker compares, brought to plain values: one row a claim, whatever it was read from."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.lexicon import table
 from sayso.link.words import stems, weighed
-from sayso.model import Claim, Quantity, Role, When, Where
+from sayso.model import Claim, EventType, Quantity, Role, When, Where
 
 Vector = NDArray[np.float32]
+Weighed = Mapping[str, float]
+NOTHING: Weighed = MappingProxyType({})
+
+
+def nothing() -> Weighed:
+    """Return the empty weighing, the same object each time."""
+    return NOTHING
+
+
 VAGUE_FIGURE = 24.0
+FEWEST_COUNTED = 3
+UNIT = re.compile(r"(\d+)(?:st|nd|rd|th)\b[^,;.]{0,40}?\b(brigade|battalion|regiment|division|army|corps)", re.IGNORECASE)
+SHIPS = (EventType.VESSEL_INCIDENT, EventType.VESSEL_DETAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +48,11 @@ class Details:
     """A claim as the linker sees it. An empty or None value was not reported; it speaks neither for nor against a link.
 
     `id` is "REPORT:CLAIM". `first` and `last` are day numbers (date.toordinal), both inclusive and both None for an unknown time;
-    `published` is the day of publication. `agents`, `patients` and `speakers` hold the telling words under which the same one is
-    found again; `objects` holds "kind:name" of named ships, units and persons that it was done to. `figures` maps what is
-    counted to the middle of the range. `terms` weighs the telling words, unit length; `vector` is unit length. `tally` is True
-    for sums over a period or sector, `ordinal` counts the happening inside its report where the words say so ("a second strike"
+    `published` is the day of publication. `agents`, `patients` and `speakers` weigh the telling words of their names, unit
+    length; `objects` holds "kind:name" of named ships, units and persons that it was done to, `sorts` what sort of thing the patient
+    is (civilian, soldier, building ...). `figures` maps what is counted to the middle of the range. `terms` weighs the telling
+    words of the claim itself, `context` those of its participants and places as well; `vector` is any other meaning; all have unit
+    length. `tally` is True for sums over a period or sector, `ordinal` counts the happening inside its report where the words say so ("a second strike"
     is 2). `answers` holds the claims that this one confirms, denies, disputes or updates; `position` counts claims inside the
     report; `copy` is a key that only the same words of the same speaker share. `words` are for the reasons that people read.
     """
@@ -48,13 +64,14 @@ class Details:
     first: int | None = None
     last: int | None = None
     spots: tuple[Spot, ...] = ()
-    agents: frozenset[str] = frozenset()
-    patients: frozenset[str] = frozenset()
+    agents: Weighed = field(default_factory=nothing)
+    patients: Weighed = field(default_factory=nothing)
+    speakers: Weighed = field(default_factory=nothing)
     objects: frozenset[str] = frozenset()
-    speakers: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
     figures: tuple[tuple[str, float], ...] = ()
-    trigger: str | None = None
-    terms: Mapping[str, float] = field(default_factory=dict)
+    terms: Weighed = field(default_factory=nothing)
+    context: Weighed = field(default_factory=nothing)
     vector: Vector | None = None
     tally: bool = False
     ordinal: int | None = None
@@ -92,15 +109,17 @@ def details(told: ClaimInReport, ids: Mapping[str, str]) -> Details:
     patients = names_of(claim, Role.PATIENT, Role.RECIPIENT)
     places = [where.place.name for where in claim.where]
     text = claim.gist if len(claim.gist) > len(claim.text) else claim.text
+    origin = claim.chain[-1].source if claim.chain else None
     return Details(
         id=told.id, report=told.report, type=claim.what.type.value, position=told.position,
         published=told.published.toordinal() if told.published else None, first=first, last=last,
-        spots=tuple(spot(where) for where in claim.where), agents=telling_words(agents), patients=telling_words(patients),
-        speakers=telling_words([claim.chain[-1].source.name, *claim.chain[-1].source.names]) if claim.chain else frozenset(),
+        spots=tuple(spot(where) for where in claim.where), agents=weighed(telling_words(agents)),
+        patients=weighed(telling_words(patients)), sorts=sorts(patients), objects=objects(claim, patients),
+        speakers=weighed(telling_words([origin.name, *origin.names])) if origin else NOTHING,
         figures=tuple((quantity.unit, middle(quantity)) for quantity in claim.quantities),
-        terms=weighed(telling_words([text, *agents, *patients, *places])),
+        terms=weighed(telling_words([text])), context=weighed(telling_words([text, *agents, *patients, *places])),
         answers=frozenset(ids[answer.claim] for answer in claim.responds if answer.claim in ids), words=text,
-        tally=tally(claim, first, last),
+        tally=is_tally(claim), ordinal=ordinal(text),
     )  # fmt: skip
 
 
@@ -125,9 +144,41 @@ def telling_words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(one for name in names for one in stems(name)) - empty_words()
 
 
+@cache
 def empty_words() -> frozenset[str]:
     """Return the stems that tell nothing about which happening is meant."""
     return frozenset(stems(" ".join(table("linking")["empty"]["words"])))
+
+
+@cache
+def sort_words() -> dict[str, frozenset[str]]:
+    """Return for each sort of patient the stems that show it."""
+    return {sort: frozenset(stems(" ".join(words))) for sort, words in table("linking")["sorts"].items()}
+
+
+def sorts(names: Iterable[str]) -> frozenset[str]:
+    """Return the sorts of thing that the names speak of, empty where no word shows one."""
+    told = {one for name in names for one in stems(name)}
+    return frozenset(sort for sort, words in sort_words().items() if not words.isdisjoint(told))
+
+
+def objects(claim: Claim, patients: Iterable[str]) -> frozenset[str]:
+    """Return the numbered units and named ships among the patients, as "unit:71 brigade" and "ship:name"."""
+    found = {f"unit:{number} {kind.lower()}" for name in patients for number, kind in UNIT.findall(name)}
+    if claim.what.type in SHIPS:
+        proper = (re.findall(r"\b[A-Z][\w-]+", name)[-1:] for name in patients)
+        found |= {f"ship:{word.lower()}" for words in proper for word in words}
+    return frozenset(found)
+
+
+def ordinal(text: str) -> int | None:
+    """Return 2 for "another strike" or "a second strike", 3 for a third one; None where nothing is said."""
+    words = table("linking")["ordinals"]["words"]
+    found = re.search(
+        r"\b(?:an?|the|this)?\s*(" + "|".join(words) + r")\s+(?:\w+\s+)?(?:" + "|".join(table("linking")["tally"]["units"]) + r")\b",
+        text.lower(),
+    )
+    return int(words[found.group(1)]) if found else None
 
 
 def spot(where: Where) -> Spot:
@@ -146,7 +197,7 @@ def middle(quantity: Quantity) -> float:
     return quantity.low if quantity.low is not None else VAGUE_FIGURE
 
 
-def tally(claim: Claim, first: int | None, last: int | None) -> bool:
+def is_tally(claim: Claim) -> bool:
     """Return True for a sum over a period or sector: happenings counted ("14 attacks"), or "46 out of 56"."""
     counted = table("linking")["tally"]["units"]
-    return any(one.out_of is not None or (one.unit in counted and middle(one) >= 3) for one in claim.quantities)
+    return any(one.out_of is not None or (one.unit in counted and middle(one) >= FEWEST_COUNTED) for one in claim.quantities)

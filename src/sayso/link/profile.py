@@ -1,10 +1,10 @@
 """The profile of an event: what its claims say, summed up, so that a claim is compared with events and not with all claims."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TypeVar
 
-from sayso.link.details import Details, Spot, Vector
+from sayso.link.details import Details, Spot, Vector, Weighed
 
 Number = TypeVar("Number", int, float)
 
@@ -14,7 +14,7 @@ PRECISE_KM = 50.0
 
 
 class Votes:
-    """How often each value was told, and how many claims told one."""
+    """How often each value was told, by weight, and how many claims told one."""
 
     __slots__ = ("of", "voters")
 
@@ -22,57 +22,60 @@ class Votes:
         self.of: dict[str, float] = {}
         self.voters = 0
 
-    def add(self, values: Iterable[str], sign: int = 1) -> None:
-        """Count one claim's values; `sign` -1 takes them back."""
+    def add(self, values: Weighed, sign: int = 1) -> None:
+        """Count one claim's values by their weights; `sign` -1 takes them back."""
+        if not values:
+            return
         of = self.of
-        told = 0
-        for value in values:
-            told = 1
-            left = of.get(value, 0) + sign
-            if left > 0:
-                of[value] = left
-            else:
-                of.pop(value, None)
-        self.voters += sign * told
+        for value, weight in values.items():
+            of[value] = of.get(value, 0.0) + sign * weight
+        self.voters += sign
+        if not self.voters:
+            of.clear()
 
-    def share(self, values: Iterable[str]) -> float:
-        """Return the mean over `values` of the share (0.0 to 1.0) of voters that told it; 0.0 where nobody voted."""
-        total, count, of = 0.0, 0, self.of
-        for value in values:
-            count += 1
+    def add_each(self, values: Iterable[str], sign: int = 1) -> None:
+        """Count one claim's values alike."""
+        self.add(dict.fromkeys(values, 1.0), sign)
+
+    def likeness(self, values: Weighed) -> float:
+        """Return the mean likeness (0.0 to 1.0) of the values to those of each voter; 0.0 where nobody voted."""
+        if not self.voters:
+            return 0.0
+        of, total = self.of, 0.0
+        for value, weight in values.items():
             if value in of:
-                total += of[value]
-        return total / (count * self.voters) if count and self.voters else 0.0
+                total += weight * of[value]
+        return total / self.voters
 
 
 class Profile:
     """An event as its claims tell it: votes for every slot.
 
     `id` is the event's; `claims` are the members in order of arrival. `mode` is the day that most claims name, None while no
-    claim names one. `near` sums latitude, longitude and number of the precise places, `away` is the last imprecise one.
-    `exemplars` are up to eight members kept whole: they answer where sums would blur. Taking a claim out undoes adding it, but
-    for the exemplars, which are not filled up again.
+    claim names one. `sites` are the named places, `near` sums latitude, longitude and number of precise ones without a name, `away`
+    is the last imprecise one. `exemplars` are up to eight members kept whole: they speak for the event when two events are
+    compared. Taking a claim out undoes adding it, but for the exemplars, which are not filled up again.
     """
 
     __slots__ = (
-        "agents", "answered", "away", "claims", "day_mass", "days", "exemplars", "figures", "id", "length", "mode", "near",
-        "objects", "ordinals", "patients", "places", "reports", "speakers", "tallies", "terms", "terms_length", "triggers", "types",
+        "agents", "answered", "away", "claims", "context", "day_mass", "days", "exemplars", "figures", "id", "length", "mode",
+        "near", "objects", "ordinals", "patients", "places", "reports", "sites", "sorts", "speakers", "tallies", "terms", "types",
         "vector",
     )  # fmt: skip
 
     def __init__(self, identity: str) -> None:
         self.id = identity
         self.claims: dict[str, None] = {}
-        self.types, self.places, self.objects = Votes(), Votes(), Votes()
-        self.agents, self.patients, self.speakers, self.triggers = Votes(), Votes(), Votes(), Votes()
+        self.types, self.places, self.objects, self.sorts = Votes(), Votes(), Votes(), Votes()
+        self.agents, self.patients, self.speakers = Votes(), Votes(), Votes()
+        self.terms, self.context = Votes(), Votes()
         self.days: dict[int, float] = {}
-        self.day_mass = 0.0
+        self.day_mass = 0
         self.mode: int | None = None
+        self.sites: dict[str, Spot] = {}
         self.near: tuple[float, float, int] = (0.0, 0.0, 0)
         self.away: Spot | None = None
         self.figures: dict[str, list[float]] = {}
-        self.terms: dict[str, float] = {}
-        self.terms_length = 0.0
         self.vector: Vector | None = None
         self.length = 0.0
         self.tallies = 0
@@ -80,9 +83,6 @@ class Profile:
         self.reports: dict[str, list[int]] = {}
         self.answered: dict[str, int] = {}
         self.exemplars: list[Details] = []
-
-    def __len__(self) -> int:
-        return len(self.claims)
 
     def add(self, claim: Details) -> None:
         """Take the claim in."""
@@ -97,27 +97,29 @@ class Profile:
         self.exemplars = [one for one in self.exemplars if one.id != claim.id]
         self._count(claim, -1)
 
-    def absorb(self, others: Iterable[Details]) -> None:
-        """Take in the claims of another event."""
-        for claim in others:
-            self.add(claim)
-
     def _count(self, claim: Details, sign: int) -> None:
-        self.types.add((claim.type,), sign)
+        self.types.add_each((claim.type,), sign)
         self.agents.add(claim.agents, sign)
         self.patients.add(claim.patients, sign)
-        if claim.objects:
-            self.objects.add(claim.objects, sign)
-        if claim.speakers:
-            self.speakers.add(claim.speakers, sign)
-        if claim.trigger:
-            self.triggers.add((claim.trigger,), sign)
-        self.tallies += sign * claim.tally
-        self._count_places(claim.spots, sign)
+        if claim.spots:
+            self._count_places(claim.spots, sign)
         self._count_days(claim, sign)
-        self._count_words(claim, sign)
+        for name, value in claim.figures:
+            counted(self.figures, name, value, sign)
+        if claim.vector is not None:
+            self.vector = claim.vector * sign if self.vector is None else self.vector + sign * claim.vector
+            self.length = math.sqrt(max(float(self.vector @ self.vector), 1e-12))
+        self.tallies += sign * claim.tally
+        self.objects.add_each(claim.objects, sign)
         if claim.report:
-            counted(self.reports, claim.report, claim.position, sign)
+            self._count_telling(claim, sign)
+
+    def _count_telling(self, claim: Details, sign: int) -> None:
+        self.sorts.add_each(claim.sorts, sign)
+        self.speakers.add(claim.speakers, sign)
+        self.terms.add(claim.terms, sign)
+        self.context.add(claim.context, sign)
+        counted(self.reports, claim.report, claim.position, sign)
         if claim.ordinal is not None:
             counted(self.ordinals, claim.report, claim.ordinal, sign)
         for answer in claim.answers:
@@ -125,21 +127,21 @@ class Profile:
             self.answered[answer] = left
             if not left:
                 del self.answered[answer]
-        for name, value in claim.figures:
-            counted(self.figures, name, value, sign)
 
     def _count_places(self, spots: tuple[Spot, ...], sign: int) -> None:
-        if not spots:
-            return
-        self.places.add((spot.key for spot in spots if spot.key is not None), sign)
+        self.places.add_each((spot.key for spot in spots if spot.key is not None), sign)
         for spot in spots:
-            if spot.lat is None or spot.lon is None:
-                continue
-            if spot.radius_km < PRECISE_KM:
-                lat, lon, count = self.near
-                self.near = (lat + sign * spot.lat, lon + sign * spot.lon, count + sign)
-            elif sign > 0:
-                self.away = spot
+            if spot.key is not None:
+                if self.places.of.get(spot.key, 0.0) > 0:
+                    self.sites[spot.key] = spot
+                else:
+                    self.sites.pop(spot.key, None)
+            elif spot.lat is not None and spot.lon is not None:
+                if spot.radius_km < PRECISE_KM:
+                    lat, lon, count = self.near
+                    self.near = (lat + sign * spot.lat, lon + sign * spot.lon, count + sign)
+                elif sign > 0:
+                    self.away = spot
 
     def _count_days(self, claim: Details, sign: int) -> None:
         first, last = claim.first, claim.last
@@ -149,19 +151,9 @@ class Profile:
         for day in range(first, last + 1):
             days[day] = days.get(day, 0.0) + weight
         self.day_mass += sign
-        if self.day_mass < 1:
+        if not self.day_mass:
             days.clear()
         self.mode = max(days, key=lambda day: (days[day], -day)) if days else None
-
-    def _count_words(self, claim: Details, sign: int) -> None:
-        if claim.terms:
-            terms = self.terms
-            for one, weight in claim.terms.items():
-                terms[one] = terms.get(one, 0.0) + sign * weight
-            self.terms_length = math.sqrt(sum(weight * weight for weight in terms.values()))
-        if claim.vector is not None:
-            self.vector = claim.vector * sign if self.vector is None else self.vector + sign * claim.vector
-            self.length = math.sqrt(max(float(self.vector @ self.vector), 1e-12))
 
 
 def counted(held: dict[str, list[Number]], name: str, value: Number, sign: int) -> None:
@@ -179,8 +171,6 @@ def counted(held: dict[str, list[Number]], name: str, value: Number, sign: int) 
 def profile_of(identity: str, claims: Iterable[Details]) -> Profile:
     """Return the profile of the event `identity` with these members."""
     profile = Profile(identity)
-    profile.absorb(claims)
+    for claim in claims:
+        profile.add(claim)
     return profile
-
-
-Profiles = Mapping[str, Profile]
