@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import onnxruntime as ort
+from threadpoolctl import threadpool_limits
 from tokenizers import Tokenizer
 
 from sayso.engines import heads
@@ -43,10 +44,11 @@ class OnnxEngine:
 
 
 def open_engine(folder: Path, threads: int) -> OnnxEngine:
-    """Return the engine whose weights lie in `folder`.
+    """Return the engine whose weights lie in `folder`; numpy's own threads are held to `threads` as well, for they wait by spinning.
 
     Raises EngineError where a file is missing or its SHA-256 is not the one in `manifest.json`.
     """
+    threadpool_limits(threads, user_api="blas")
     data = {name: _checked(folder, name, _manifest(folder)) for name in FILES}
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1

@@ -152,9 +152,7 @@ def load(path: Path) -> Columns:
 
     Raises SettingsError where it is missing, is no gazetteer, or differs from the digest beside it.
     """
-    advice = (
-        "build it again with gazetteer_build/build.py, reinstall sayso, or, for your own copy, run `sayso gazetteer add` again"
-    )
+    advice = "build it again with gazetteer_build/build.py, reinstall sayso, or, for your own copy, run `sayso gazetteer add` again"
     try:
         with path.open("rb") as file:
             held = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -1,0 +1,134 @@
+"""`python -m bench.speed [--reports N]`: reports a second of `read` in one and in two processes, each stage's share, peak memory.
+
+The reports are put together from the invented examples, 700 words each, every one different. Prints one JSON object.
+"""
+
+import argparse
+import json
+import multiprocessing
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sayso.attribute import attribute
+from sayso.engines import default_engine
+from sayso.ground import ground
+from sayso.load import Given, Loaded, load_text
+from sayso.parse import parse
+from sayso.pipeline import BATCH, knowledge, read_reports
+from sayso.settings import shipped
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports"
+WORDS = 700
+WAIT = 900  # seconds after which a worker is taken for dead
+
+
+def corpus(count: int) -> list[Loaded]:
+    """Return `count` different reports of about 700 words, from the paragraphs of the examples in ever another order."""
+    paragraphs = [part.strip() for file in sorted(EXAMPLES.glob("*.txt")) for part in file.read_text("utf-8").split("\n\n") if part.strip()]
+    given = [Given(published=date(2025, 1, 12 + number % 7)) for number in range(count)]
+    return [load_text(_report(paragraphs, number), f"report {number}", given[number], shipped().load) for number in range(count)]
+
+
+def _report(paragraphs: list[str], number: int) -> str:
+    own: list[str] = []
+    at, step = number % len(paragraphs), 1 + 2 * (number // len(paragraphs))
+    while sum(len(part.split()) for part in own) < WORDS:
+        own.append(paragraphs[at % len(paragraphs)])
+        at += step
+    return "\n\n".join(own)
+
+
+@dataclass
+class Clock:
+    """Seconds by stage."""
+
+    spent: dict[str, float] = field(default_factory=dict)
+
+    def timed(self, stage: str, run: Callable[..., Any], *given: Any) -> Any:
+        """Run and count the time."""
+        began = time.perf_counter()
+        result = run(*given)
+        self.spent[stage] = self.spent.get(stage, 0.0) + time.perf_counter() - began
+        return result
+
+    def shares(self) -> dict[str, float]:
+        """Return each stage's share of the whole."""
+        whole = sum(self.spent.values())
+        return {stage: round(spent / whole, 3) for stage, spent in self.spent.items()}
+
+
+def stages(reports: list[Loaded]) -> dict[str, float]:
+    """Return each stage's share of the time of reading."""
+    engine, settings, clock = default_engine(), shipped(), Clock()
+    for at in range(0, len(reports), BATCH):
+        some = reports[at : at + BATCH]
+        readings = clock.timed("encoder", engine.read, [one.report.text for one in some])
+        for one, reading in zip(some, readings, strict=True):
+            parsed = clock.timed("parse", parse, one.report, reading)
+            claims, scores = clock.timed("attribute", attribute, parsed, reading, settings.attribute)
+            clock.timed("ground", ground, parsed, claims, scores, knowledge(settings))
+    return clock.shares()
+
+
+def worker(count: int, offset: int, ready: Any, results: Any) -> None:
+    """Read `count` reports once the others are ready as well; puts seconds, words, claims and peak memory in MB."""
+    reports = corpus(offset + count)[offset:]
+    for _ in read_reports(reports[:2]):
+        pass
+    ready.wait()
+    began = time.perf_counter()
+    claims = sum(len(one.claims) for one in read_reports(reports) if hasattr(one, "claims"))
+    seconds = time.perf_counter() - began
+    words = sum(len(one.report.text.split()) for one in reports)
+    results.put((seconds, words, claims, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+
+
+def rate(count: int, processes: int) -> dict[str, float]:
+    """Return reports and words a second of so many processes side by side, and the largest peak memory of one."""
+    context = multiprocessing.get_context("spawn")
+    ready, results, each = context.Barrier(processes), context.Queue(), count // processes
+    running = [context.Process(target=worker, args=(each, number * each, ready, results)) for number in range(processes)]
+    for one in running:
+        one.start()
+    rows = [results.get(timeout=WAIT) for _ in running]
+    for one in running:
+        one.join()
+    seconds = max(row[0] for row in rows)
+    return {
+        "reports/s": round(each * processes / seconds, 2), "words/s": round(sum(row[1] for row in rows) / seconds),
+        "claims": sum(row[2] for row in rows), "peak MB a process": round(max(row[3] for row in rows)),
+    }  # fmt: skip
+
+
+def alone() -> float:
+    """Return the seconds of `sayso read` on one example, process start included, the better of three."""
+    command = [sys.executable, "-m", "sayso.cli", "read", str(sorted(EXAMPLES.glob("*.txt"))[0])]
+    spent = []
+    for _ in range(3):
+        began = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        spent.append(time.perf_counter() - began)
+    return round(min(spent), 2)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=60)
+    count = parser.parse_args().reports
+    result = {
+        "reports": count, "words each": WORDS, "one process": rate(count, 1), "two processes": rate(count, 2),
+        "one report from process start, s": alone(), "share of each stage": stages(corpus(max(count // 3, 1))),
+    }  # fmt: skip
+    print(json.dumps(result, indent=1))
+
+
+if __name__ == "__main__":
+    main()
