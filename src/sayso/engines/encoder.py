@@ -11,7 +11,7 @@ from sayso.engines import heads
 from sayso.engines.reading import ClaimScores, Floats, Ints
 from sayso.engines.words import Pieces, Window, Words, cut, lengths, split, window
 
-ROOM, OVERLAP = 254, 64  # pieces of a window, and of what two neighbours share
+ROOM, OVERLAP = 254, 32  # pieces of a window, and of what two neighbours share
 
 
 class Vectors(Protocol):
