@@ -9,8 +9,31 @@ from pathlib import Path
 from typing import Any
 
 from sayso.model import (
-    Attribution, Bound, Claim, Evidence, EvidenceKind, EventType, Grade, Modality, Participant, Phrase, Place, Polarity,
-    Quantity, Relation, Report, Responds, Response, Role, Source, Span, Stance, Voice, What, When, Where,
+    Attribution,
+    Bound,
+    Claim,
+    EventType,
+    Evidence,
+    EvidenceKind,
+    Grade,
+    Modality,
+    Participant,
+    Phrase,
+    Place,
+    Polarity,
+    Quantity,
+    Relation,
+    Report,
+    Responds,
+    Response,
+    Role,
+    Source,
+    Span,
+    Stance,
+    Voice,
+    What,
+    When,
+    Where,
 )  # fmt: skip
 
 NOWHERE = Span(0, 0)
@@ -66,9 +89,7 @@ def link_of(names: list[str]) -> Attribution:
 def what_of(item: dict[str, Any]) -> What:
     """Return the first accepted type with the participants."""
     roles = ((Role.AGENT, item["agent"]), (Role.PATIENT, item["patient"]))
-    people = [
-        Participant(role=role, text=names[0], span=NOWHERE, name=names[0], names=tuple(names)) for role, names in roles if names
-    ]
+    people = [Participant(role=role, text=names[0], span=NOWHERE, name=names[0], names=tuple(names)) for role, names in roles if names]
     return What(type=EventType(item["types"][0]), family="", participants=tuple(people))
 
 

@@ -4,7 +4,7 @@ import json
 import sys
 
 from sayso.engines import default_engine
-from sayso.ground.amounts import find
+from sayso.ground.amounts import find, starts
 from sayso.model import Quantity, Report
 from sayso.parse import parse
 from sayso.publish.document import number
@@ -19,7 +19,11 @@ def main(arguments: list[str]) -> int:
         text = sentence if item["text"] in sentence else item["text"]
         reading = default_engine().read([text])[0]
         parsed = parse(Report(text=text, language="en"), reading)
-        found = [one for one in find(parsed, 0, len(text)) if one.words.span.start < at + len(item["text"]) and one.words.span.end > at]
+        found = [
+            one
+            for one in find(parsed, 0, len(text), starts(parsed))
+            if one.words.span.start < at + len(item["text"]) and one.words.span.end > at
+        ]
         print(json.dumps(row(found[0]) if found else {"is_quantity": False}))
     return 0
 

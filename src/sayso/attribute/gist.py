@@ -21,10 +21,10 @@ def gist(parsed: Parsed, own: Proposition, what: What) -> str:
 def _named(parsed: Parsed, words: list[int]) -> str:
     span = parsed.span(words[0], words[-1] + 1)
     text, base = span.of(parsed.report.text), span.start
-    for mention in sorted(parsed.mentions, key=lambda one: -one.start):
-        inside = words[0] <= mention.start and mention.end <= words[-1] + 1
+    inside = [one for one in parsed.mentions if one.pronoun and words[0] <= one.start and one.end <= words[-1] + 1]
+    for mention in sorted(inside, key=lambda one: -one.start):
         name = parsed.clusters[mention.cluster].name
-        if inside and mention.pronoun and name and parsed.words[mention.head].relation in (*SUBJECTS, "obj", "iobj", "obl"):
+        if name and parsed.words[mention.head].relation in (*SUBJECTS, "obj", "iobj", "obl"):
             place = parsed.span(mention.start, mention.end)
             text = f"{text[: place.end - base]} [{name}]{text[place.end - base :]}"
     return text.replace("\n", " ")

@@ -117,7 +117,7 @@ def claim_pointers(weights: Weights, claims: Floats, vectors: Floats, bucket: In
     asked = linear(weights, "point.q", claims).reshape(len(claims), count, -1).transpose(1, 0, 2)
     held = linear(weights, "point.k", vectors).reshape(len(vectors), count, -1).transpose(1, 2, 0)
     scale = np.float32(asked.shape[-1] ** -0.5)
-    scores = asked @ held * scale + linear(weights, "point.b", vectors).T[:, None, :] + weights["point.distance"][:, bucket]
+    scores = asked @ held * scale + linear(weights, "point.b", vectors).T[:, None, :] + np.take(weights["point.distance"], bucket, axis=1)
     none = (asked @ weights["point.none"][:, :, None])[..., 0] * scale + weights["point.none_bias"][:, None]
     return np.concatenate([none[..., None], scores], -1)
 

@@ -123,9 +123,7 @@ class Packs:
         if on is None or not name[:1].isupper():
             return None
         found = {
-            entry.id: entry
-            for entry in self._surnames.get(plain(name), ())
-            if any(days.holds(on) for _, days in self._terms[entry.id])
+            entry.id: entry for entry in self._surnames.get(plain(name), ()) if any(days.holds(on) for _, days in self._terms[entry.id])
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.ground.amounts.compose import find
+from sayso.ground.amounts.compose import find, starts
 from sayso.model import Claim, Parsed, Quantity
 
 __all__ = ["find", "quantities_of_claims"]
@@ -10,4 +10,5 @@ __all__ = ["find", "quantities_of_claims"]
 
 def quantities_of_claims(parsed: Parsed, claims: Sequence[Claim]) -> tuple[tuple[Quantity, ...], ...]:
     """Return the amounts in each claim's content, in text order."""
-    return tuple(tuple(one for span in claim.spans for one in find(parsed, span.start, span.end)) for claim in claims)
+    words_at = starts(parsed)
+    return tuple(tuple(one for span in claim.spans for one in find(parsed, span.start, span.end, words_at)) for claim in claims)

@@ -12,10 +12,14 @@ DASHES = frozenset("-–—")
 _AGE = re.compile(r"[-–\s]?years?[-–\s]olds?\b", re.IGNORECASE)
 
 
-def find(parsed: Parsed, start: int, end: int) -> tuple[Quantity, ...]:
-    """Return the amounts in `report.text[start:end]`, text order, not overlapping."""
+def starts(parsed: Parsed) -> dict[int, int]:
+    """Return the index of the word that starts at each code point where one does."""
+    return {word.span.start: index for index, word in enumerate(parsed.words)}
+
+
+def find(parsed: Parsed, start: int, end: int, words_at: dict[int, int]) -> tuple[Quantity, ...]:
+    """Return the amounts in `report.text[start:end]`, text order, not overlapping; `words_at` is `starts(parsed)`."""
     own = tokens(parsed.report.text, start, end)
-    words_at = {word.span.start: index for index, word in enumerate(parsed.words) if start <= word.span.start < end}
     found: list[Quantity] = []
     at = 0
     while at < len(own):
