@@ -73,7 +73,7 @@ def stages(reports: list[Loaded]) -> dict[str, float]:
         for one, reading in zip(some, readings, strict=True):
             parsed = clock.timed("parse", parse, one.report, reading)
             claims, scores = clock.timed("attribute", attribute, parsed, reading, settings.attribute)
-            clock.timed("ground", ground, parsed, claims, scores, knowledge(settings))
+            clock.timed("ground", ground, parsed, claims, scores, knowledge(settings), settings.evidence)
     return clock.shares()
 
 

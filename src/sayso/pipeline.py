@@ -82,4 +82,4 @@ def _place(loaded: Loaded) -> str:
 def _read(loaded: Loaded, reading: Reading, settings: Settings) -> ReadReport:
     parsed: Parsed = parse(loaded.report, reading)
     claims, scores = attribute(parsed, reading, settings.attribute)
-    return ReadReport(loaded.report, ground(parsed, claims, scores, knowledge(settings)), loaded.flags)
+    return ReadReport(loaded.report, ground(parsed, claims, scores, knowledge(settings), settings.evidence), loaded.flags)

@@ -59,6 +59,18 @@ class AttributeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceSettings:
+    """The encoder's chance that a claim rests on a kind of evidence, from which words that name it count."""
+
+    source: float = 0.0
+    content: float = 0.15
+    sentence: float = 0.15
+    before: float = 0.15
+    testimony_named: float = 0.1
+    testimony: float = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSettings:
     """Thresholds of linking claims to events, in log-odds (natural logarithm) where nothing else is said."""
 
@@ -93,6 +105,7 @@ class Settings:
     load: LoadSettings = field(default_factory=LoadSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
     attribute: AttributeSettings = field(default_factory=AttributeSettings)
+    evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
     stand: StandSettings = field(default_factory=StandSettings)
     gazetteer: GazetteerSettings = field(default_factory=GazetteerSettings)

@@ -7,10 +7,12 @@ from datetime import date
 from sayso.engines import ClaimScores
 from sayso.gazetteer import Gazetteer
 from sayso.ground.amounts import quantities_of_claims
+from sayso.ground.evidence import evidence_of_claims
 from sayso.ground.times import times_of_claims
 from sayso.ground.where import places_of_claims
 from sayso.lexicon import table
 from sayso.model import Claim, Parsed
+from sayso.settings import EvidenceSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,17 @@ class Knowledge:
     wars: Mapping[str, date] = field(default_factory=dict)
 
 
-def ground(parsed: Parsed, claims: Sequence[Claim], scores: ClaimScores | None, knowledge: Knowledge) -> tuple[Claim, ...]:
-    """Return the claims with when, said_when, where and quantities; `scores`: the encoder's on the same claims, or None."""
+def ground(
+    parsed: Parsed, claims: Sequence[Claim], scores: ClaimScores | None, knowledge: Knowledge, settings: EvidenceSettings
+) -> tuple[Claim, ...]:
+    """Return the claims with when, said_when, where, quantities and evidence; `scores`: the encoder's on the same claims, or None."""
     times = times_of_claims(parsed, claims, knowledge.wars)
     places = places_of_claims(parsed, claims, knowledge.gazetteer, None if scores is None else scores.places)
     amounts = quantities_of_claims(parsed, claims)
+    shown = evidence_of_claims(parsed, claims, scores, settings)
     return tuple(
-        replace(claim, when=when, said_when=said, where=where, quantities=some)
-        for claim, (when, said), where, some in zip(claims, times, places, amounts, strict=True)
+        replace(claim, when=when, said_when=said, where=where, quantities=some, evidence=own)
+        for claim, (when, said), where, some, own in zip(claims, times, places, amounts, shown, strict=True)
     )
 
 
