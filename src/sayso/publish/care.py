@@ -1,0 +1,119 @@
+"""Care for the people in the ledger: what every export leaves out or makes coarse unless it is asked for (docs/exports.md)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sayso.lexicon import table
+from sayso.model import Claim, Report
+from sayso.publish.blur import blurred
+from sayso.publish.document import Plain
+from sayso.publish.ledger import event_row, report_document
+from sayso.publish.mask import Mask, Masked, mask
+from sayso.publish.private import Tokens, private_names, tokens
+from sayso.publish.sheet import EventSheet, ReportSheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Care:
+    """What may leave. `with_names` keeps the names of private persons; `blur_km` is the width of the grid that every coordinate is
+    moved to, `sensitive_blur_km` that for claims of prisoners, shelters and medical sites; 0 leaves them as they are."""
+
+    with_names: bool = False
+    blur_km: float = 0.0
+    sensitive_blur_km: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Care with the private names of a whole ledger."""
+
+    care: Care
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def report(self, sheet: ReportSheet) -> Plain:
+        """Return the claims document of a report with care taken; offsets count the code points of the text as it now stands."""
+        row = report_document(sheet)
+        claims = [self._placed(claim, sensitive(claim)) for claim in row["claims"]]
+        return self._masked({**row, "claims": claims}, [(sheet.report, claim) for claim in sheet.claims] or [(sheet.report, None)])
+
+    def event(self, sheet: EventSheet) -> Plain:
+        """Return the row of an event with care taken."""
+        row = event_row(sheet)
+        held = sheet.event.type.value in table("care")["types"] or bool(site_words(sheet.event.gist))
+        own: Plain = self._masked(self._placed(row, held), sheet.members)
+        return own
+
+    def _placed(self, row: Plain, held: bool) -> Plain:
+        km = max(self.care.blur_km, self.care.sensitive_blur_km if held else 0.0)
+        return {**row, "where": [blurred(place, km) for place in row["where"]]}
+
+    def _masked(self, row: Plain, members: Iterable[tuple[Report, Claim | None]]) -> Plain:
+        if self.care.with_names or not self.names:
+            return row
+        own = mask(self.names, kept_names(members, {tokens(name) for name in self.names}))
+        masked: Plain = walked(row, own, own.text(row["report"]["text"]) if "report" in row else None)
+        return masked
+
+
+def guard(reports: Iterable[ReportSheet], care: Care) -> Guard:
+    """Return the guard of a ledger: it reads every report once for private names."""
+    if care.with_names:
+        return Guard(care)
+    return Guard(care, dict(sorted({name: role for sheet in reports for name, role in private_names(sheet).items()}.items())))
+
+
+def kept_names(members: Iterable[tuple[Report, Claim | None]], private: set[Tokens]) -> Iterator[str]:
+    """Yield the names in these reports that are nobody's private name, nor a part of one."""
+    words = {word for name in private for word in name}
+    for report, claim in members:
+        yield report.publisher or ""
+        if claim is None:
+            continue
+        yield from (own.place.name for own in claim.where)
+        told = [(own.source.actor, (own.source.name, *own.source.names)) for own in claim.chain]
+        told += [(own.actor, (own.name, *own.names)) for own in claim.what.participants]
+        for actor, names in told:
+            yield from (name for name in names if actor is not None or not words.issuperset(tokens(name)))
+
+
+def walked(value: Any, own: Mask, text: Masked | None) -> Any:
+    """Return a row with every string masked and every span moved to where its words now stand in the text."""
+    if isinstance(value, str):
+        return own.string(value)
+    if isinstance(value, list):
+        return [walked(one, own, text) for one in value]
+    if not isinstance(value, dict):
+        return value
+    row = {name: moved(one, text) if name == "span" else walked(one, own, text) for name, one in value.items()}
+    if "named" in row and row["name"] != value["name"]:
+        return {**row, "named": False, "withheld": True}
+    return row
+
+
+def moved(span: Any, text: Masked | None) -> Any:
+    """Return a span, or a list of spans, of the old text as it lies in the new one."""
+    if text is None or not span:
+        return span
+    if isinstance(span[0], list):
+        return [moved(one, text) for one in span]
+    return [text.moved(span[0]), text.moved(span[1], end=True)]
+
+
+def sensitive(claim: Plain) -> bool:
+    """Return True for a claim of prisoners, shelters or medical sites: by its type, its speaker or its words."""
+    held = claim["what"]["type"] in table("care")["types"] or any(own["source"]["kind"] == "prisoner" for own in claim["chain"])
+    return held or bool(site_words(claim["text"]) or site_words(claim["gist"]))
+
+
+def site_words(text: str) -> set[Tokens]:
+    """Return the words of sensitive sites that stand in a text."""
+    words = tokens(text)
+    return {site for site in sites() if any(words[start : start + len(site)] == site for start in range(len(words)))}
+
+
+@cache
+def sites() -> frozenset[Tokens]:
+    """Return the words of the lexicon for sites whose coordinates can bring harm."""
+    return frozenset(tokens(site) for site in table("care")["sites"]["words"])
