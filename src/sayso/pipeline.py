@@ -13,6 +13,7 @@ from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
 from sayso.load import Loaded
 from sayso.model import Claim, Parsed, Report
+from sayso.packs import load_packs
 from sayso.parse import parse
 from sayso.publish.marked import marked
 from sayso.settings import Settings, shipped
@@ -44,7 +45,7 @@ class Failure:
 def knowledge(settings: Settings) -> Knowledge:
     """Return what grounding knows under these settings, opened once a process."""
     gazetteer = open_gazetteer(Path(settings.gazetteer.folder), worldview=settings.gazetteer.worldview)
-    return Knowledge(gazetteer, wars())
+    return Knowledge(gazetteer, load_packs(settings.packs.names), wars())
 
 
 def read_report(loaded: Loaded, *, engine: Engine | None = None, settings: Settings | None = None) -> ReadReport:

@@ -91,6 +91,23 @@ class StandSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerSettings:
+    """How the ledger file is used."""
+
+    memory_mb: int = 2048
+    threads: int = 0
+    clock_slack_seconds: float = 60.0
+    search_step: int = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackSettings:
+    """Which actor packs are read: names of shipped ones, or paths of files of your own."""
+
+    names: tuple[str, ...] = ("core", "ua-ru")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GazetteerSettings:
     """Where places come from."""
 
@@ -108,6 +125,8 @@ class Settings:
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     link: LinkSettings = field(default_factory=LinkSettings)
     stand: StandSettings = field(default_factory=StandSettings)
+    ledger: LedgerSettings = field(default_factory=LedgerSettings)
+    packs: PackSettings = field(default_factory=PackSettings)
     gazetteer: GazetteerSettings = field(default_factory=GazetteerSettings)
 
 
@@ -161,6 +180,8 @@ def _values(section: Any, own: Mapping[str, Any], place: str, faults: list[str])
         want = type(getattr(section, name))
         if want is float and type(value) is int:
             value = float(value)
+        if want is tuple and isinstance(value, list) and all(isinstance(one, str) for one in value):
+            value = tuple(value)
         if type(value) is not want:
             faults.append(f"{place}.{name} = {value!r} is no {want.__name__}: give one, such as {getattr(section, name)!r}")
             continue

@@ -3,7 +3,9 @@
 import unicodedata
 from functools import lru_cache
 
-_SAME = str.maketrans({"’": "'", "‘": "'", "`": "'", "-": " ", "‑": " ", "–": " ", ".": None, ",": None, '"': None, "“": None, "”": None})  # fmt: skip
+_SAME = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "-": " ", "‑": " ", "–": " ", ".": None, ",": None, '"': None, "“": None, "”": None}
+)  # fmt: skip
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ð": "d", "ß": "ss"})
 _ARTICLES = ("the ", "a ", "an ")
 

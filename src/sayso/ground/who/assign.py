@@ -1,0 +1,53 @@
+"""Actors of the sources of a report's claims."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.ground.who.cascade import Asked, who_of
+from sayso.model import Actor, ActorKind, Attribution, Claim, EvidenceKind, Report, Source
+from sayso.packs.book import Packs
+
+OWN_EYES = (ActorKind.PRISONER, ActorKind.WITNESS)
+COMMON = (ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.PERSON)  # what namesakes are called
+
+
+def with_actors(report: Report, claims: Sequence[Claim], packs: Packs) -> tuple[Claim, ...]:
+    """Return the claims with actor, kind, country and bloc of every source, as of the report's day; each source is looked up once.
+
+    `first_hand` becomes True for a witness, a prisoner, and for the last source of a claim that rests on testimony.
+    """
+    context = f"{report.title or ''} {report.text}"
+    sources = dict.fromkeys(link.source for claim in claims for link in claim.chain)
+    known = {source: _known(source, Asked(source.name, context, report.published), packs) for source in sources}
+    return tuple(replace(claim, chain=tuple(_filled(claim, place, known) for place in range(len(claim.chain)))) for claim in claims)
+
+
+def _known(source: Source, asked: Asked, packs: Packs) -> Actor | None:
+    """Return the actor by the source's fullest name, else by another of its names that says more.
+
+    A family name gives way where the report calls its bearer something else ("a marine"): a namesake.
+    """
+    found = [one for name in dict.fromkeys((source.name, source.text, *source.names)) if (one := who_of(asked.of(name), packs)) is not None]
+    plain = [one for one in found if one.reason is None or one.reason.rule != "who-surname"]
+    if any(one.kind in COMMON for one in plain):
+        found = plain
+    return max(found, key=_says, default=None)
+
+
+def _says(actor: Actor) -> int:
+    return 4 * (actor.id is not None) + 2 * (actor.country is not None) + (actor.kind is not None)
+
+
+def _filled(claim: Claim, place: int, known: dict[Source, Actor | None]) -> Attribution:
+    link = claim.chain[place]
+    actor = known[link.source]
+    if actor is None:
+        return link
+    source = replace(
+        link.source, actor=actor.id, kind=actor.kind.value if actor.kind else None, country=actor.country, bloc=actor.bloc,
+        named=link.source.named or actor.id is not None, reason=actor.reason,
+    )  # fmt: skip
+    last = place == len(claim.chain) - 1
+    tells = last and any(one.kind is EvidenceKind.TESTIMONY for one in claim.evidence)
+    own_eyes = True if actor.kind in OWN_EYES or tells else link.first_hand
+    return replace(link, source=source, first_hand=own_eyes)
