@@ -63,5 +63,13 @@ def gazetteer(context: typer.Context) -> None:
     app(args=context.args, prog_name="sayso gazetteer")
 
 
+@main.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def packs(context: typer.Context) -> None:
+    """Actors: list the packs, check one of your own, look up a name."""
+    from sayso.terminal.packs import app
+
+    app(args=context.args, prog_name="sayso packs")
+
+
 if __name__ == "__main__":
     main()
