@@ -1,6 +1,6 @@
 """Coordinates made coarse: a grid, the same for everyone who uses the same width, and a radius that still holds the true place."""
 
-from math import ceil, cos, floor, hypot, radians, sqrt
+from math import ceil, cos, floor, hypot, radians, sin, sqrt
 from typing import Any
 
 KM_PER_DEGREE = 111.195  # of latitude, on a sphere of 6371 km
@@ -45,7 +45,7 @@ def disc(lat: float, lon: float, radius_km: float) -> dict[str, Any]:
     reach = radius_km / cos(radians(180 / CORNERS)) / KM_PER_DEGREE
     narrow = max(cos(radians(min(89.0, abs(lat)))), 0.01)
     turns = [radians(360 * corner / CORNERS) for corner in range(CORNERS)]
-    ring = [[round(lon + reach / narrow * cos(turn), 5), round(lat + reach * cos(turn - radians(90)), 5)] for turn in turns]
+    ring = [[round(lon + reach / narrow * cos(turn), 5), round(lat + reach * sin(turn), 5)] for turn in turns]
     return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
 
 
