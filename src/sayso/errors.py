@@ -9,6 +9,7 @@ SaysoError                    the one to catch
 |- EngineError                the weights are missing, or their SHA-256 differs from the one they were released with
 |- FetchError                 a page could not be had from the network
 |- LedgerError                the ledger file cannot be opened or written
+|  `- LedgerBusyError         another process has it: the message names the owner
 `- UnitMismatch               two quantities are not counted in the same unit
 """
 
@@ -47,6 +48,10 @@ class FetchError(SaysoError):
 
 class LedgerError(SaysoError):
     """The ledger file cannot be opened or written."""
+
+
+class LedgerBusyError(LedgerError):
+    """Another process has the ledger open; the message names its owner."""
 
 
 class UnitMismatch(SaysoError):

@@ -1,0 +1,31 @@
+"""The append-only store of reports, claims, events and standings, and its queries."""
+
+from sayso.ledger.entries import (
+    Added,
+    Bin,
+    ClaimEntry,
+    EventEntry,
+    FailureEntry,
+    MembershipEntry,
+    Page,
+    ReportEntry,
+    StandingEntry,
+)
+from sayso.ledger.filters import ClaimFilter, EventFilter
+from sayso.ledger.ledger import Ledger, open_ledger
+
+__all__ = [
+    "Added",
+    "Bin",
+    "ClaimEntry",
+    "ClaimFilter",
+    "EventEntry",
+    "EventFilter",
+    "FailureEntry",
+    "Ledger",
+    "MembershipEntry",
+    "Page",
+    "ReportEntry",
+    "StandingEntry",
+    "open_ledger",
+]

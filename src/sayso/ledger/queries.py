@@ -1,0 +1,129 @@
+"""SQL of every page, as text and its values. Pure: nothing runs here."""
+
+import base64
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.ledger.filters import ClaimFilter, EventFilter, believed, claim_conditions, event_conditions
+
+Query = tuple[str, list[Any]]
+Filter = ClaimFilter | EventFilter
+
+REPORT = "n, text, json, flags, claims, version, supersedes, known_from, known_to"
+CLAIM = "n, id, json, position, publisher, published, known_from, known_to"
+EVENT = "e.n, e.id, e.json, e.claims, e.reports, e.known_from, e.known_to, s.json, s.known_from"
+CLAIM_FACETS = ("type", "family", "bloc", "country", "voice", "stance", "polarity", "modality", "evidence")
+EVENT_FACETS = ("type", "verdict", "credibility", "evidence", "country")
+NO_DAY = date(1, 1, 1)
+
+
+def _all(conditions: list[str]) -> str:
+    return " AND ".join(conditions)
+
+
+def source(own: Filter, asof: datetime | None) -> Query:
+    """Return FROM and WHERE for a filter: claims as c, or events as e with their standings as s."""
+    if isinstance(own, ClaimFilter):
+        sql, given = claim_conditions(own, asof)
+        return f"FROM claims c WHERE {_all(sql)}", given
+    standing, times = believed("s", asof)
+    sql, given = event_conditions(own, asof)
+    join = f"FROM events e LEFT JOIN standings s ON s.event = e.id AND s.profile = ? AND {_all(standing)}"
+    return f"{join} WHERE {_all(sql)}", [own.profile, *times, *given]
+
+
+def page(own: Filter, asof: datetime | None, after: str | None, limit: int) -> Query:
+    """Return the query for n and day of a page of claims or events, newest day first (those without a day last)."""
+    name, day = ("c", "c.day") if isinstance(own, ClaimFilter) else ("e", "e.first")
+    sql, given = source(own, asof)
+    if after is not None:
+        last_day, last = point(after)
+        sql += f" AND (coalesce({day}, DATE '0001-01-01'), {name}.n) < (?, ?)"
+        given += [last_day, last]
+    newest = f"ORDER BY coalesce({day}, DATE '0001-01-01') DESC, {name}.n DESC LIMIT ?"
+    return f"SELECT {name}.n, {day} {sql} {newest}", [*given, limit]
+
+
+def cursor(day: date | None, number: int) -> str:
+    """Return the cursor that continues a list after this row."""
+    plain = json.dumps([(day or NO_DAY).isoformat(), number])
+    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def point(after: str) -> tuple[date, int]:
+    """Return the day and the n that a cursor stands for. Raises InputError where it is none."""
+    try:
+        day, number = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+        return date.fromisoformat(day), int(number)
+    except (ValueError, TypeError) as fault:
+        raise InputError(f"{after!r} is no cursor of a list: take `next` of the page before, or leave it out") from fault
+
+
+def rows(table: str, numbers: list[int]) -> Query:
+    """Return the query for claims by n."""
+    return f"SELECT {CLAIM} FROM {table} WHERE n IN (SELECT unnest(?::BIGINT[]))", [numbers]
+
+
+def events_by(column: str, values: list[Any], profile: str, asof: datetime | None, *, past: bool = False) -> Query:
+    """Return the query for events with their standings by `n` or `id`; `past` also finds those that are closed."""
+    standing, times = believed("s", asof)
+    kind = "BIGINT" if column == "n" else "VARCHAR"
+    own, given = ([], []) if past else believed("e", asof)
+    sql = (
+        f"SELECT {EVENT} FROM events e LEFT JOIN standings s ON s.event = e.id AND s.profile = ? AND {_all(standing)}"
+        f" WHERE {_all([f'e.{column} IN (SELECT unnest(?::{kind}[]))', *own])} ORDER BY e.n"
+    )
+    return sql, [profile, *times, values, *given]
+
+
+def facets(own: Filter, asof: datetime | None) -> Query:
+    """Return the query for counts: the facet's place in the list, the value, the count."""
+    sql, given = source(own, asof)
+    if isinstance(own, ClaimFilter):
+        columns = {name: f"c.{name}" for name in CLAIM_FACETS}
+    else:
+        columns = {name: f"{'e' if name in ('type', 'country') else 's'}.{name}" for name in EVENT_FACETS}
+    sets = ", ".join(f"({column})" for column in columns.values())
+    which = f"GROUPING_ID({', '.join(columns.values())})"
+    value = f"coalesce({', '.join(f'{column}::VARCHAR' for column in columns.values())})"
+    return f"SELECT {which}, {value}, count(*) {sql} GROUP BY GROUPING SETS ({sets})", given
+
+
+def facet_of(grouping: int, names: tuple[str, ...]) -> str:
+    """Return the facet that a GROUPING_ID stands for: the one bit that is not set."""
+    full = (1 << len(names)) - 1
+    return names[len(names) - (full ^ grouping).bit_length()]
+
+
+def map_bins(own: Filter, size: float, asof: datetime | None) -> Query:
+    """Return the query for counts in squares of `size` degrees: south, west, count."""
+    name = "c" if isinstance(own, ClaimFilter) else "e"
+    sql, given = source(own, asof)
+    square = f"floor({name}.lat / ?)::INTEGER AS y, floor({name}.lon / ?)::INTEGER AS x"
+    return f"SELECT {square}, count(*) {sql} AND {name}.lat IS NOT NULL GROUP BY y, x ORDER BY y, x", [size, size, *given]
+
+
+def timeline(own: Filter, step: str, asof: datetime | None) -> Query:
+    """Return the query for counts by day, week or month of the happening, in order."""
+    if step not in ("day", "week", "month", "year"):
+        raise InputError(f"{step!r} is no step of a timeline: give day, week, month or year")
+    day = "c.day" if isinstance(own, ClaimFilter) else "e.first"
+    sql, given = source(own, asof)
+    return f"SELECT date_trunc('{step}', {day})::DATE AS t, count(*) {sql} AND {day} IS NOT NULL GROUP BY t ORDER BY t", given
+
+
+def members(event: str, asof: datetime | None) -> Query:
+    """Return the query for an event's members: claim and reason, the founder first."""
+    sql, given = believed("m", asof)
+    return f"SELECT claim, reason FROM memberships m WHERE event = ? AND {_all(sql)} ORDER BY position, n", [event, *given]
+
+
+def told(claims: list[str], asof: datetime | None) -> Query:
+    """Return the query for claims with their reports by claim id: of several versions the last one believed."""
+    sql, given = believed("c", asof)
+    return (
+        "SELECT c.id, c.json, c.report_n FROM claims c WHERE c.id IN (SELECT unnest(?::VARCHAR[])) AND " + _all(sql) + " ORDER BY c.n",
+        [claims, *given],
+    )

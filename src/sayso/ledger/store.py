@@ -1,0 +1,160 @@
+"""The one executor: every statement on the ledger file runs here. One process writes; its threads read beside it."""
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from sayso.errors import LedgerBusyError, LedgerError
+from sayso.ledger import owner
+from sayso.ledger.schema import LEDGER, TABLES, VERSION, Table, ddl, insertion
+from sayso.settings import LedgerSettings
+
+Row = tuple[Any, ...]
+
+_open_here: set[Path] = set()  # ledgers that this process writes: the file's own lock does not keep a process from itself
+_opening = threading.Lock()
+
+
+class Batch:
+    """What a transaction may do. It sees its own rows."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self.rows = 0
+
+    def read(self, sql: str, given: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows."""
+        return self._connection.execute(sql, list(given)).fetchall()
+
+    def run(self, sql: str, given: Sequence[Any] = ()) -> None:
+        """Run a statement."""
+        self._connection.execute(sql, list(given))
+
+    def add(self, table: Table, rows: Sequence[Row]) -> None:
+        """Add rows; each has a value for every column of the table, in order."""
+        if rows:
+            self.run(insertion(table), [list(column) for column in zip(*rows, strict=True)])
+            self.rows += len(rows)
+
+    def next_number(self, table: Table) -> int:
+        """Return the number after the greatest one of the table."""
+        return int(self.read(f"SELECT coalesce(max(n), 0) + 1 FROM {table.name}")[0][0])
+
+
+class Store:
+    """An open ledger file."""
+
+    def __init__(self, path: Path, settings: LedgerSettings, *, read_only: bool) -> None:
+        self.path, self.read_only = path, read_only
+        self._writing = threading.RLock()
+        self._mine = threading.local()
+        self._connection = _connect(path, settings, read_only)
+        try:
+            self.id = self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> str:
+        if not self.read_only:
+            owner.sign(self.path, owner.this_process(datetime.now(UTC)))
+            with self.batch() as batch:
+                for statement in ddl():
+                    batch.run(statement)
+                if not batch.read(f"SELECT 1 FROM {LEDGER.name}"):
+                    batch.run(f"INSERT INTO {LEDGER.name} VALUES (uuid()::VARCHAR, ?)", [VERSION])
+        present = {name for (name,) in self.read("SELECT table_name FROM information_schema.tables")}
+        found = self.read(f"SELECT id, schema FROM {LEDGER.name}") if LEDGER.name in present else []
+        if not found:
+            raise LedgerError(f"{self.path} holds no ledger: name one that `sayso add` made")
+        if found[0][1] != VERSION or not {table.name for table in TABLES} <= present:
+            raise LedgerError(f"{self.path} has tables of version {found[0][1]}, this is for version {VERSION}: use the sayso that made it")
+        return str(found[0][0])
+
+    def read(self, sql: str, given: Sequence[Any] = ()) -> list[Row]:
+        """Return all rows. Each thread reads on a connection of its own, and never sees half a batch."""
+        try:
+            return self._cursor().execute(sql, list(given)).fetchall()
+        except duckdb.Error as fault:
+            raise LedgerError(f"{self.path}: {fault}") from fault
+
+    @contextmanager
+    def batch(self) -> Iterator[Batch]:
+        """Give a transaction: all of it is kept, or nothing where an error leaves it. Batches of other threads wait."""
+        if self.read_only:
+            raise LedgerError(f"{self.path} is open for reading only: open it without read_only to write")
+        with self._writing:
+            self._connection.execute("BEGIN TRANSACTION")
+            try:
+                batch = Batch(self._connection)
+                yield batch
+                self._connection.execute("COMMIT")
+            except BaseException as fault:
+                self._roll_back()
+                if isinstance(fault, duckdb.Error):
+                    raise LedgerError(f"{self.path}: nothing of the batch was kept: {fault}") from fault
+                raise
+
+    @contextmanager
+    def quiet(self) -> Iterator[None]:
+        """Keep all batches waiting, with everything written to the file itself and nothing to its log."""
+        with self._writing:
+            if not self.read_only:
+                self._connection.execute("FORCE CHECKPOINT")
+            yield
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._mine, "cursor", None)
+        if cursor is None:
+            cursor = self._mine.cursor = self._connection.cursor()
+        return cursor
+
+    def _roll_back(self) -> None:
+        try:
+            self._connection.execute("ROLLBACK")
+        except duckdb.Error:  # a failed COMMIT has rolled back by itself
+            return
+
+    def close(self) -> None:
+        """Close the file; what is committed is safe with or without it."""
+        self._connection.close()
+        if not self.read_only:
+            owner.unsign(self.path)
+            with _opening:
+                _open_here.discard(self.path)
+
+
+def _connect(path: Path, settings: LedgerSettings, read_only: bool) -> duckdb.DuckDBPyConnection:
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": f"{settings.memory_mb}MB",
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "preserve_insertion_order": False,
+    }
+    if settings.threads:
+        config["threads"] = settings.threads
+    with _opening:
+        if path in _open_here:
+            raise LedgerBusyError(f"{path} is open in this process already: use the Ledger that is open, or close it first")
+        try:
+            connection = duckdb.connect(str(path), read_only=read_only, config=config)
+        except duckdb.Error as fault:
+            raise _refusal(path, fault) from fault
+        if not read_only:
+            _open_here.add(path)
+    return connection
+
+
+def _refusal(path: Path, fault: duckdb.Error) -> LedgerError:
+    words = str(fault)
+    if "lock" in words:
+        who = owner.owner_of(path) or "another process"
+        return LedgerBusyError(f"{path} is in use by {who}: wait for it, ask it, or read a snapshot (`sayso snapshot`)")
+    if "does not exist" in words:
+        return LedgerError(f"{path} is not there: `sayso add` makes a ledger")
+    return LedgerError(f"{path} cannot be opened as a ledger: {words.removeprefix('IO Error: ')}")

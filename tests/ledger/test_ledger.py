@@ -1,0 +1,250 @@
+"""The ledger keeps what it is given, once, and remembers what it believed when."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sayso.errors import InputError, LedgerBusyError, LedgerError
+from sayso.ledger import ClaimFilter, EventFilter, open_ledger
+from sayso.model import Judgement, Ruling, Verdict
+from tests.ledger.build import TEXT, Read, at, claim, event, full_claim, ids, read, report, standing
+
+
+@pytest.fixture
+def book(tmp_path):
+    with open_ledger(tmp_path / "own.duckdb") as ledger:
+        yield ledger
+
+
+def test_nouns_come_back_equal(book):
+    own = report(url="https://wire.example/1")
+    given = Read(own, (full_claim(own), claim(own, "A resident of Harrow saw no fire")), ("recoded",))
+    added = book.add([given], at(0))
+    assert (added.reports, added.claims, added.doubles) == ((own.id,), 2, 0)
+    entry = book.report(own.id)
+    assert (entry.report, entry.flags, entry.version, entry.known_from) == (own, ("recoded",), 1, at(0))
+    assert tuple(one.claim for one in book.claims_of(own.id)) == given.claims
+    assert book.told(ids(given)) == {key: (own, one) for key, one in zip(ids(given), given.claims, strict=True)}
+
+
+def test_the_same_report_adds_nothing(book):
+    first = book.add([read()], at(0))
+    second = book.add([read(), read()], at(1))
+    assert (first.claims, second.claims, second.known) == (2, 0, first.reports * 2)
+    assert len(book.claims().entries) == 2
+
+
+def test_a_changed_report_supersedes(book):
+    old, new = read(), read(TEXT.replace("Two", "Three"))
+    book.add([old], at(0))
+    book.put_events({"ev-1": event(*ids(old))}, at(1))
+    added = book.add([new], at(2))
+    assert added.superseded == ((old.report.id, new.report.id),)
+    assert added.events == ("ev-1",)
+    assert {one.id for one in book.claims().entries} == set(ids(new))
+    assert {one.id for one in book.claims(asof=at(1)).entries} == set(ids(old))
+    assert book.report(old.report.id) is None
+    assert book.report(old.report.id, asof=at(1)).known_to == at(2)
+    assert [one.version for one in book.versions(new.report.id)] == [1, 2]
+    assert book.event("ev-1") is None
+    assert len(book.event("ev-1", asof=at(1)).event.members) == 2
+
+
+def test_a_text_that_returns_stands_again(book):
+    old, new = read(), read(TEXT.replace("Two", "Three"))
+    book.add([old, new, old], at(0))
+    assert {one.id for one in book.claims().entries} == set(ids(old))
+    assert [one.version for one in book.versions(new.report.id)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stand"),
+    [
+        pytest.param({"url": "https://a.example"}, {"url": "https://a.example", "name": "other"}, 1, id="same url"),
+        pytest.param({"url": "https://a.example"}, {"url": "https://b.example"}, 2, id="another url, same name"),
+        pytest.param({"name": "a"}, {"name": "a"}, 1, id="same name and outlet"),
+        pytest.param({"name": "a"}, {"name": "a", "publisher": "Evening Wire"}, 2, id="same name, another outlet"),
+        pytest.param({"name": None}, {"name": None}, 2, id="no name"),
+    ],
+)
+def test_what_supersedes_what(book, first, second, stand):
+    book.add([read(**first)], at(0))
+    book.add([read(TEXT.replace("Two", "Three"), **second)], at(1))
+    assert len(book.claims().entries) == 2 * stand
+
+
+def test_events_grow_move_and_merge(book):
+    one, two = read(), read(TEXT.replace("Two", "Three"), name="other")
+    book.add([one, two], at(0))
+    a, b, c, d = ids(one, two)
+    assert set(book.put_events({"ev-1": event(a, b), "ev-2": event(c, d)}, at(1))) == {"ev-1", "ev-2"}
+    assert book.put_events({"ev-1": event(a, b)}, at(2)) == ()
+    assert set(book.put_events({"ev-1": event(a, b, c)}, at(3))) == {"ev-1", "ev-2"}
+    assert (book.event("ev-2").claims, book.event("ev-2", asof=at(2)).claims) == (1, 2)
+    assert book.event("ev-1").event == event(a, b, c)
+    assert book.event("ev-1", asof=at(2)).event == event(a, b)
+    book.put_events({"ev-1": event(a, b, c, d)}, at(4), merged={"ev-2": "ev-1"})
+    assert book.event("ev-2") is None
+    assert book.merged_into("ev-2") == "ev-1"
+    assert [one.id for one in book.events().entries] == ["ev-1"]
+    assert [one.id for one in book.events(asof=at(1)).entries] == ["ev-2", "ev-1"]
+    assert book.event_of(c) == "ev-1"
+    assert book.event_of(c, asof=at(2)) == "ev-2"
+    assert len(book.memberships("ev-2", past=True)) == 2
+
+
+def test_standings_have_a_history(book):
+    one = read()
+    book.add([one], at(0))
+    book.put_events({"ev-1": event(*ids(one))}, at(0))
+    weak, strong = standing(), standing(Verdict.CORROBORATED, "R8", credibility=2)
+    assert book.put_standings({"ev-1": weak}, at(1), cause="first") == ("ev-1",)
+    assert book.put_standings({"ev-1": weak}, at(2)) == ()
+    assert book.put_standings({"ev-1": strong, "ev-1 ": weak}, at(3)) == ("ev-1", "ev-1 ")
+    assert [own.standing for own in book.standings_of("ev-1")] == [weak, strong]
+    assert [own.cause for own in book.standings_of("ev-1", asof=at(2))] == ["first"]
+    assert book.event("ev-1").standing == strong
+    assert book.event("ev-1", asof=at(2)).standing == weak
+    assert [own.standing for own in book.changes(at(1))] == [strong, weak]
+    assert [own.id for own in book.events(EventFilter(verdicts=("corroborated",))).entries] == ["ev-1"]
+    assert book.events(EventFilter(verdicts=("corroborated",)), asof=at(2)).entries == ()
+
+
+def test_judgements_and_failures(book):
+    ruling = Judgement(ruling=Ruling.SAME, subjects=("a", "b"), author="Ann", at=at(-5), note="same fire")
+    book.add_judgement(ruling, at(0))
+    book.add_failures([type("Failure", (), {"place": "a.txt", "message": "empty"})()], at(1))
+    assert book.judgements() == (ruling,)
+    assert book.judgements(asof=at(-1)) == ()
+    assert [(one.place, one.message, one.known_from) for one in book.failures()] == [("a.txt", "empty", at(1))]
+
+
+CLAIM_FILTERS = [
+    pytest.param({}, 3, id="none"),
+    pytest.param({"types": ("destroy",)}, 1, id="type"),
+    pytest.param({"types": ("destroy", "strike")}, 3, id="two types"),
+    pytest.param({"families": ("force",)}, 3, id="family"),
+    pytest.param({"speakers": ("a resident of Harrow",)}, 1, id="speaker by name"),
+    pytest.param({"speakers": ("the-Norland-army",)}, 2, id="speaker by id"),
+    pytest.param({"blocs": ("norland",)}, 2, id="bloc"),
+    pytest.param({"blocs": ("",)}, 1, id="no bloc"),
+    pytest.param({"polarities": ("negated",)}, 1, id="polarity"),
+    pytest.param({"modalities": ("possible",)}, 1, id="modality"),
+    pytest.param({"participants": ("the depots",)}, 1, id="participant"),
+    pytest.param({"places": ("Harrow",)}, 1, id="place by name"),
+    pytest.param({"places": (77, "Nowhere")}, 1, id="place by number"),
+    pytest.param({"bounds": (30.0, 50.0, 31.0, 51.0)}, 1, id="bounds"),
+    pytest.param({"bounds": (31.0, 50.0, 30.3, 51.0)}, 1, id="bounds over the date line"),
+    pytest.param({"bounds": (30.3, 50.0, 31.0, 51.0)}, 0, id="bounds beside it"),
+    pytest.param({"first": date(2031, 5, 14)}, 2, id="from a day"),
+    pytest.param({"until": date(2031, 5, 14)}, 1, id="before a day"),
+    pytest.param({"evidence": "E2"}, 1, id="evidence"),
+    pytest.param({"evidence": "E3"}, 0, id="better evidence"),
+    pytest.param({"chain": 1, "hedged": True}, 1, id="hedged"),
+    pytest.param({"core": False}, 0, id="not core"),
+    pytest.param({"publishers": ("Morning Wire",), "voices": ("indirect",), "stances": ("neutral",)}, 3, id="outlet, voice, stance"),
+]
+
+
+@pytest.mark.parametrize(("given", "count"), CLAIM_FILTERS)
+def test_claim_filters(book, given, count):
+    own = report(name="other", publisher="Morning Wire")
+    own = replace(own, title="Another")
+    book.add([read(), Read(own, (full_claim(own),))], at(0))
+    asked = ClaimFilter(**given)
+    assert len(book.claims(asked).entries) == count
+    assert sum(book.facets(asked)["type"].values()) == count
+    assert sum(number for _, number in book.timeline(asked)) == count
+    assert len(book.search("depots OR fire harrow", asked)) == 0
+    assert len(book.search("harrow", asked)) == count
+
+
+def test_pages_follow_each_other(book):
+    book.add([read(name=f"n{step}", day=1 + step % 3, publisher=f"Wire {step}") for step in range(5)], at(0))
+    seen, after = [], None
+    for _ in range(4):
+        page = book.claims(after=after, limit=3)
+        seen += page.entries
+        after = page.next
+    assert after is None
+    assert [one.n for one in seen] == [one.n for one in book.claims(limit=100).entries]
+    assert len(seen) == 10
+    with pytest.raises(InputError, match="take `next`"):
+        book.claims(after="nonsense")
+
+
+def test_facets_timeline_and_bins(book):
+    one = read()
+    own = replace(report(name="other"), title="Another")
+    book.add([one, Read(own, (full_claim(own),))], at(0))
+    assert book.facets()["type"] == {"strike": 2, "destroy": 1}
+    assert book.facets()["bloc"] == {"norland": 2, None: 1}
+    assert book.timeline() == ((date(2031, 5, 12), 1), (date(2031, 5, 14), 2))
+    assert book.timeline(step="month") == ((date(2031, 5, 1), 3),)
+    assert [(bin.lat, bin.lon, bin.count) for bin in book.map_bins(size=0.5)] == [(50.5, 30.0, 1)]
+    book.put_events({"ev-1": event(*ids(one), where=full_claim(own).where, when=full_claim(own).when)}, at(1))
+    book.put_standings({"ev-1": standing()}, at(1))
+    assert book.facets(EventFilter())["verdict"] == {"single_source": 1}
+    assert book.timeline(EventFilter()) == ((date(2031, 5, 12), 1),)
+    assert len(book.map_bins(EventFilter(flags=("unverified",), blocs=("norland",), speakers=("a resident of Harrow",)))) == 1
+    assert len(book.map_bins(EventFilter(flags=("denied_by",)))) == 0
+    with pytest.raises(InputError, match="give day"):
+        book.timeline(step="hour")
+
+
+def test_time_runs_forward(book):
+    book.add([read()], at(0))
+    book.add([read(name="soon")], at(-0.5))
+    assert book.report(read(name="soon").report.id).known_from == at(0)
+    with pytest.raises(InputError, match="give a later time"):
+        book.add([read(name="late")], at(-60))
+    with pytest.raises(InputError, match="no time zone"):
+        book.add([read(name="late")], at(0).replace(tzinfo=None))
+
+
+def test_words_that_no_file_can_carry(book):
+    own = read("A \ud800 depot burned, the Norland army said. A resident \x00 saw it", publisher="W\udfffre")
+    book.add([own], at(0))
+    assert book.report(own.report.id).report == own.report
+    assert tuple(one.claim for one in book.claims_of(own.report.id)) == own.claims
+    assert len(book.search("depot")) == 1
+
+
+def test_one_ledger_a_process(book):
+    with pytest.raises(LedgerBusyError, match="open in this process"):
+        open_ledger(book.path)
+
+
+def test_a_reader_writes_nothing(tmp_path):
+    path = tmp_path / "own.duckdb"
+    with pytest.raises(LedgerError, match="sayso add"):
+        open_ledger(path, read_only=True)
+    with open_ledger(path) as book:
+        book.add([read()], at(0))
+    with open_ledger(path, read_only=True) as book:
+        assert len(book.search("depots")) == 1
+        with pytest.raises(LedgerError, match="reading only"):
+            book.add([read()], at(1))
+
+
+def test_the_search_file_is_made_anew(tmp_path):
+    path = tmp_path / "own.duckdb"
+    with open_ledger(path) as book:
+        book.add([read()], at(0))
+    (tmp_path / "own.fts.sqlite").unlink()
+    with open_ledger(path, read_only=True) as book, pytest.raises(LedgerError, match="reindex"):
+        book.search("depots")
+    with open_ledger(path) as book:
+        assert len(book.search("depo*")) == 1
+        assert book.reindex() == 2
+        assert len(book.search('"no fire"')) == 1
+        with pytest.raises(InputError, match="no word"):
+            book.search('"" *')
+
+
+def test_no_ledger_in_the_file(tmp_path):
+    path = tmp_path / "own.duckdb"
+    path.write_text("depots " * 2000)
+    with pytest.raises(LedgerError, match="cannot be opened as a ledger"):
+        open_ledger(path)
