@@ -22,7 +22,7 @@ ECHO = report("echo", 'A silo burned in Midvale. "=SUM(A1)" was painted on it, t
 def prisoner(name: str = "Orlen Vasko", text: str = "Captured soldier Orlen Vasko") -> Attribution:
     """A prisoner's link in a chain."""
     own = link(name, "said", kind="prisoner")
-    return replace(own, source=replace(own.source, text=text, names=("he", name.split()[-1])), stance=Stance.NEUTRAL)
+    return replace(own, source=replace(own.source, text=text, names=("he", text, name.split()[-1])), stance=Stance.NEUTRAL)
 
 
 def wire_claims() -> tuple[Claim, ...]:

@@ -34,7 +34,10 @@ GIVEN = (
         pytest.param("Orlen Vasko, who drove the van, was detained on Monday.", {"Orlen Vasko": "a detainee"}, id="verb after"),
         pytest.param("Prisoners of war Orlen Vasko, Timo Rell and Jan Ost spoke.",
                      {"Orlen Vasko": "a prisoner", "Timo Rell": "a prisoner", "Jan Ost": "a prisoner"}, id="several"),
+        pytest.param("The captive Abu al-Masri spoke.", {"Abu al-Masri": "a prisoner"}, id="a joint"),
         pytest.param("The wounded soldier, Orlen Vasko, spoke.", {"Orlen Vasko": "a wounded person"}, id="wounded"),
+        pytest.param("Resident Rana Vasko and a witness, Jan Ost, spoke.",
+                     {"Jan Ost": "a witness", "Rana Vasko": "a civilian"}, id="private"),
         pytest.param("Midvale was captured on Monday.", {}, id="a town is no person"),
         pytest.param("The 12th Brigade was captured. Ukrainian prisoners Russia holds are many.", {}, id="bodies, peoples and states"),
         pytest.param("President Orlen Vasko spoke.", {}, id="a man in office"),
@@ -53,6 +56,10 @@ def test_private_names(text: str, names: dict[str, str]) -> None:
         ("Gen. Rell", "Rell"),
         ("47th Brigade", None),
         ("Jan Ost", "Jan Ost"),
+        ("The wounded man Abu al-Masri", "Abu al-Masri"),
+        ("Residents of Midvale", None),
+        ("Orlen Vasko, a soldier", "Orlen Vasko"),
+        ("Captured", None),
     ],
 )
 def test_person(name: str, bare: str | None) -> None:

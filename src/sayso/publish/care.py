@@ -11,7 +11,7 @@ from sayso.publish.blur import blurred
 from sayso.publish.document import Plain
 from sayso.publish.ledger import event_row, report_document
 from sayso.publish.mask import Mask, Masked, mask
-from sayso.publish.private import Tokens, private_names, tokens
+from sayso.publish.private import Tokens, person, private_names, tokens
 from sayso.publish.sheet import EventSheet, ReportSheet
 
 
@@ -65,8 +65,7 @@ def guard(reports: Iterable[ReportSheet], care: Care) -> Guard:
 
 
 def kept_names(members: Iterable[tuple[Report, Claim | None]], private: set[Tokens]) -> Iterator[str]:
-    """Yield the names in these reports that are nobody's private name, nor a part of one."""
-    words = {word for name in private for word in name}
+    """Yield the names in these reports that are no private name, hold none, and are no part of one."""
     for report, claim in members:
         yield report.publisher or ""
         if claim is None:
@@ -75,7 +74,18 @@ def kept_names(members: Iterable[tuple[Report, Claim | None]], private: set[Toke
         told = [(own.source.actor, (own.source.name, *own.source.names)) for own in claim.chain]
         told += [(own.actor, (own.name, *own.names)) for own in claim.what.participants]
         for actor, names in told:
-            yield from (name for name in names if actor is not None or not words.issuperset(tokens(name)))
+            yield from (name for name in names if actor is not None or not hides(name, private))
+
+
+def hides(name: str, private: set[Tokens]) -> bool:
+    """Return True where a name is, holds or is part of a private one: "captured soldier Vasko" hides the private name Vasko."""
+    words, bare = tokens(name), tokens(person(name) or "")
+    return bare in private or any(contains(own, words) or (len(own) > 1 and contains(words, own)) for own in private)
+
+
+def contains(words: Tokens, part: Tokens) -> bool:
+    """Return True where the words hold the part, in a row."""
+    return any(words[start : start + len(part)] == part for start in range(len(words) - len(part) + 1))
 
 
 def walked(value: Any, own: Mask, text: Masked | None) -> Any:
@@ -87,9 +97,17 @@ def walked(value: Any, own: Mask, text: Masked | None) -> Any:
     if not isinstance(value, dict):
         return value
     row = {name: moved(one, text) if name == "span" else walked(one, own, text) for name, one in value.items()}
+    if text and row.get("span") and value.get("text") == words_at(value["span"], text.before):
+        row["text"] = words_at(row["span"], text.text)
     if "named" in row and row["name"] != value["name"]:
         return {**row, "named": False, "withheld": True}
     return row
+
+
+def words_at(span: Any, text: str) -> str:
+    """Return the words of a span, or of its fragments joined by an ellipsis."""
+    spans = span if isinstance(span[0], list) else [span]
+    return " … ".join(text[start:end] for start, end in spans)
 
 
 def moved(span: Any, text: Masked | None) -> Any:
@@ -110,7 +128,7 @@ def sensitive(claim: Plain) -> bool:
 def site_words(text: str) -> set[Tokens]:
     """Return the words of sensitive sites that stand in a text."""
     words = tokens(text)
-    return {site for site in sites() if any(words[start : start + len(site)] == site for start in range(len(words)))}
+    return {site for site in sites() if contains(words, site)}
 
 
 @cache

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.publish.private import TOKEN, Tokens, folded, tokens
+from sayso.publish.private import JOINTS, TOKEN, Tokens, folded, tokens
 
 SLUG = frozenset("-_/+.%:=")  # beside one of these a name may stand in lower case: an address, the name of a file
 GAP = 3  # signs at most between two words of one name
@@ -22,8 +22,9 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text after its edits (in text order, none overlapping)."""
+    """A text before and after its edits (in text order, none overlapping)."""
 
+    before: str
     text: str
     edits: tuple[Edit, ...] = ()
 
@@ -57,7 +58,7 @@ class Mask:
                 alone = not text[:start].strip() and not text[end:].strip()
                 edits.append(Edit(start, end, role if alone else f"[{role}]"))
             index += length
-        return Masked(applied(text, edits), tuple(edits))
+        return Masked(text, applied(text, edits), tuple(edits))
 
     def string(self, text: str) -> str:
         """Return the text with each private name replaced."""
@@ -96,7 +97,7 @@ def mask(private: Mapping[str, str], kept: Iterable[str]) -> Mask:
     found: dict[Tokens, str | None] = {tokens(name): role for name, role in sorted(private.items())}
     for name, role in sorted(private.items()):
         for word in tokens(name):
-            if len(word) > 1:
+            if len(word) > 1 and word not in JOINTS:
                 found.setdefault((word,), role)
     found.update((words, None) for name in kept if (words := tokens(name)))
     by_first: dict[str, list[tuple[Tokens, str | None]]] = {}

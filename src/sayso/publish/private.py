@@ -10,11 +10,12 @@ from sayso.model import Claim, Report, Role
 from sayso.publish.sheet import ReportSheet
 
 TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’](?!s\b)(?:[^\W_]|[\u0300-\u036f])+)*")
+JOINTS = frozenset({"al", "bin", "ibn", "de", "van", "von"})
 CAPITAL = r"[^\W\d_a-z][\w'’-]*"
-FULL = rf"{CAPITAL}(?: +(?:(?:al|bin|ibn|de|van|von) )?{CAPITAL}){{1,3}}"
+FULL = rf"{CAPITAL}(?: +(?:(?:{'|'.join(sorted(JOINTS))})[ -])?{CAPITAL}){{1,3}}"
 NAME = rf"(?:{FULL}|{CAPITAL})"
 LIST = rf"{FULL}(?:(?:, and|,| and) {FULL})*"
-STATES = ("prisoner", "detainee", "wounded")
+STATES = ("prisoner", "detainee", "wounded", "witness", "civilian")
 Tokens = tuple[str, ...]
 
 
@@ -29,9 +30,14 @@ def private_names(sheet: ReportSheet) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, role in (*spoken(sheet.claims), *suffered(sheet.claims), *told(sheet.report)):
         bare = person(name)
-        if bare and bare.casefold() not in places and tokens(bare) not in public:
+        if bare and bare.casefold() not in places and tokens(bare) not in public and inside_a_sentence(bare, sheet.report.text):
             found.setdefault(bare, role)
     return found
+
+
+def inside_a_sentence(name: str, text: str) -> bool:
+    """Return True for a name of several words, and for one word that somewhere keeps its capital within a sentence."""
+    return " " in name or re.search(rf"[\w,’'\"“”] +{re.escape(name)}\b", text) is not None
 
 
 def spoken(claims: Iterable[Claim]) -> Iterator[tuple[str, str]]:
@@ -67,14 +73,17 @@ def patterns() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     words, made = table("care"), []
     naming, front = either(words["naming"]["words"]), either(titles())
     for state in STATES:
-        nouns, plurals, verbs = (either(words[state][part]) for part in ("nouns", "plurals", "verbs"))
+        nouns, plurals, verbs = (either(words[state].get(part, ())) for part in ("nouns", "plurals", "verbs"))
         role = words[state]["role"]
         made += [
             (re.compile(rf"\b(?i:{nouns})(?:,? (?i:{naming}))?,? (?:(?i:{front})\.? )*(?P<name>{NAME})"), role, True),
             (re.compile(rf"\b(?i:{plurals})(?:,? (?i:{naming}))?,? (?P<name>{LIST})"), role, False),
             (re.compile(rf"\b(?P<name>{NAME}),(?: (?:aged )?\d+,)? (?:an?|the|one of)(?: [\w-]+){{0,3}} (?:{nouns})\b"), role, False),
-            (re.compile(rf"\b(?P<name>{NAME})(?:,[^.;\n]{{1,60}},)? (?:was|were|is|has been|had been) (?:{verbs})\b"), role, False),
         ]
+        if verbs:
+            made.append(
+                (re.compile(rf"\b(?P<name>{NAME})(?:,[^.;\n]{{1,60}},)? (?:was|were|is|has been|had been) (?:{verbs})\b"), role, False)
+            )
     return tuple(made)
 
 
@@ -85,17 +94,34 @@ def either(words: Iterable[str]) -> str:
 
 def person(name: str) -> str | None:
     """Return a person's bare name, without titles and lower-case words; None where the words are no person's name."""
-    words = [word.strip(".,;:\"“”'’()") for word in name.split()]
-    while words and (not words[0][:1].isupper() or words[0].casefold() in titles()):
+    words = last_name_in(name.partition(",")[0])
+    while words and words[0].casefold() in titles():
         words = words[1:]
-    while words and not words[-1][:1].isupper():
-        words = words[:-1]
     bare = " ".join(words)
     low = [word.casefold() for word in words]
     strange = not tokens(bare) or any(letter.isdigit() for letter in bare)
     if strange or any(word in not_people() for word in (*low, bare.casefold())):
         return None
     return bare if len(max(tokens(bare), key=len)) > 1 else None
+
+
+def last_name_in(text: str) -> list[str]:
+    """Return the words of the last name in a description: "the wounded man Abu al-Masri" -> Abu al-Masri; [] where it ends in none."""
+    words = [word.strip(".;:\"“”'’()[]") for word in text.split()]
+    start = len(words)
+    while start and (capital(words[start - 1]) or (start < len(words) and words[start - 1] in JOINTS)):
+        start -= 1
+    if start and words[start - 1].casefold() in table("care")["prepositions"]["words"]:
+        return []
+    while start < len(words) and (words[start] in JOINTS or words[start].casefold() in table("care")["no_names"]["words"]):
+        start += 1
+    return words[start:]
+
+
+def capital(word: str) -> bool:
+    """Return True for a word of a name: "Vasko", "al-Masri"."""
+    first, _, rest = word.partition("-")
+    return word[:1].isupper() or (first in JOINTS and rest[:1].isupper())
 
 
 def public_names(claims: Iterable[Claim]) -> Iterator[str]:
