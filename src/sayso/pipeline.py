@@ -1,7 +1,8 @@
-"""The main path on one screen: parse, attribute, ground. Stages meet here and nowhere else."""
+"""The main path: a report is parsed, attributed and grounded; claims are linked to events; events stand. Stages meet here alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -11,13 +12,18 @@ from sayso.engines import Engine, Reading, default_engine
 from sayso.errors import SaysoError
 from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
+from sayso.ledger import Added, Ledger
+from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
 from sayso.load import Loaded
-from sayso.model import Claim, Parsed, Report
+from sayso.model import Claim, Event, Judgement, Parsed, Report, Ruling, Standing
 from sayso.packs import load_packs
 from sayso.parse import parse
 from sayso.publish.marked import marked
+from sayso.publish.sheet import EventSheet
 from sayso.settings import Settings, shipped
+from sayso.stand import PROFILES, Record, stand
 
+LINKED_TOGETHER = 2000  # claims that are linked in one step
 BATCH = 8  # reports that go through the encoder together
 
 
@@ -84,3 +90,125 @@ def _read(loaded: Loaded, reading: Reading, settings: Settings) -> ReadReport:
     parsed: Parsed = parse(loaded.report, reading)
     claims, scores = attribute(parsed, reading, settings.attribute)
     return ReadReport(loaded.report, ground(parsed, claims, scores, knowledge(settings), settings.evidence), loaded.flags)
+
+
+def assemble(
+    reads: Sequence[ReadReport], *, judgements: Sequence[Judgement] = (), settings: Settings | None = None, profile: str = "sayso"
+) -> tuple[EventSheet, ...]:
+    """Return the events that the reports tell of, as they stand, in memory: what a ledger of these reports alone would hold."""
+    own = settings or shipped()
+    told = {one.id: (read.report, one.claim) for read in reads for one in _core(read.report, read.claims)}
+    book = MemoryBook()
+    linked = link([one for read in reads for one in _compared(read.report, read.claims)], book, judgements, own.link)
+    found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
+    return tuple(EventSheet(event=one, standing=_stood(one, told, judgements, own, profile), members=_members(one, told)) for one in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What a batch did to the ledger: reports added, and the events whose members or standing changed."""
+
+    added: Added
+    events: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+
+
+def add(ledger: Ledger, reads: Sequence[ReadReport], *, known_at: datetime, settings: Settings | None = None) -> Gathered:
+    """Put reports into the ledger, their claims into events, and let every event that changed stand anew.
+
+    What was added but not linked when a run was cut off is linked by the next one.
+    """
+    own = settings or shipped()
+    added = ledger.add(reads, known_at)
+    changed = dict.fromkeys(restand(ledger, added.events, known_at=known_at, settings=own)) if added.events else {}
+    ambiguous: list[str] = []
+    while pending := ledger.unlinked(LINKED_TOGETHER):
+        linked = _link(ledger, pending, known_at, own)
+        changed |= dict.fromkeys(linked.changed)
+        ambiguous += linked.ambiguous
+    return Gathered(added=added, events=tuple(changed), ambiguous=tuple(ambiguous))
+
+
+def restand(ledger: Ledger, wanted: Iterable[str], *, known_at: datetime, settings: Settings, cause: str = "") -> tuple[str, ...]:
+    """Let events stand anew, under every profile, after claims left them or a person ruled; return those whose standing changed."""
+    judgements, changed = ledger.judgements(), dict[str, None]()
+    for identity in wanted:
+        entry = ledger.event(identity)
+        if entry is None:
+            continue
+        told = ledger.told([one.claim for one in entry.event.members])
+        for profile in PROFILES:
+            standing = _stood(entry.event, told, judgements, settings, profile)
+            changed |= dict.fromkeys(ledger.put_standings({identity: standing}, known_at, cause=cause))
+    return tuple(changed)
+
+
+def _link(ledger: Ledger, pending: Sequence[str], known_at: datetime, settings: Settings) -> Linked:
+    """Link claims of the ledger that are in no event: only the events near them are looked at."""
+    weights, told = load_weights(), dict(ledger.told(pending))
+    fresh = _details(told)
+    shelved = {one.id: (keys(one, weights), buckets(one)) for one in fresh}
+    looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
+    book = MemoryBook()
+    near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
+    for identity in near:
+        members = [one.claim for one in ledger.memberships(identity)]
+        own = ledger.told(members)
+        told |= own
+        for one in _details(own):
+            book.put(one, identity, keys(one, weights)[0], buckets(one)[0])
+    judgements = ledger.judgements()
+    linked = link(fresh, book, judgements, settings.link)
+    found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
+    ledger.shelve({name: (own, kept) for name, ((own, _), (kept, _)) in shelved.items()})
+    named = dict(zip(linked.changed, found, strict=True))
+    ledger.put_events(named, known_at, merged={one.gone: one.kept for one in linked.joins})
+    for profile in PROFILES:
+        ledger.put_standings({name: _stood(one, told, judgements, settings, profile) for name, one in named.items()}, known_at)
+    return linked
+
+
+def _core(report: Report, claims: Sequence[Claim]) -> list[ClaimInReport]:
+    """The claims that tell of a happening; remarks on verification and recaps found no event."""
+    return [
+        ClaimInReport(claim=claim, report=report.id, published=report.published, position=at)
+        for at, claim in enumerate(claims)
+        if claim.core
+    ]
+
+
+def _compared(report: Report, claims: Sequence[Claim]) -> list[Details]:
+    ids = {claim.id: f"{report.id}:{claim.id}" for claim in claims}
+    return [details(one, ids) for one in _core(report, claims)]
+
+
+def _details(told: Mapping[str, tuple[Report, Claim]]) -> list[Details]:
+    """Details of claims of a ledger; answers to claims of the same report are named by its id."""
+    found = []
+    for name, (report, claim) in told.items():
+        ids = {answer.claim: f"{report.id}:{answer.claim}" for answer in claim.responds}
+        one = ClaimInReport(
+            claim=claim, report=report.id, key=name.partition(":")[2], published=report.published, position=claim.span.start
+        )
+        found.append(details(one, ids))
+    return found
+
+
+def _stood(
+    event: Event, told: Mapping[str, tuple[Report, Claim]], judgements: Sequence[Judgement], settings: Settings, profile: str
+) -> Standing:
+    record = Record(retracted=retracted(judgements))
+    return stand(event, told, packs=load_packs(settings.packs.names), profile=profile, record=record, settings=settings.stand)
+
+
+def retracted(judgements: Iterable[Judgement]) -> frozenset[str]:
+    """Return the ids (claims, reports) that a person's ruling took back, those undone since left out."""
+    held: dict[str, bool] = {}
+    for one in sorted(judgements, key=lambda judgement: judgement.at):
+        if one.ruling in (Ruling.RETRACT, Ruling.UNDO):
+            held |= dict.fromkeys(one.subjects, one.ruling is Ruling.RETRACT)
+    return frozenset(name for name, gone in held.items() if gone)
+
+
+def _members(event: Event, told: Mapping[str, tuple[Report, Claim]]) -> tuple[tuple[Report, Claim], ...]:
+    return tuple(told[one.claim] for one in event.members)

@@ -76,7 +76,7 @@ class LinkSettings:
 
     theta: float = 0.0
     margin: float = 0.0
-    merge_theta: float = 1.0
+    merge_theta: float = -1.5
     days_apart: int = 3
     km_apart: float = 60.0
 

@@ -1,5 +1,6 @@
 """The append-only store of reports, claims, events and standings, and its queries."""
 
+from sayso.ledger.check import Fault
 from sayso.ledger.entries import (
     Added,
     Bin,
@@ -22,6 +23,7 @@ __all__ = [
     "EventEntry",
     "EventFilter",
     "FailureEntry",
+    "Fault",
     "Ledger",
     "MembershipEntry",
     "Page",

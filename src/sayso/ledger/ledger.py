@@ -8,8 +8,9 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import queries, reading
+from sayso.ledger import queries, reading, shelves, snapshot
 from sayso.ledger.adding import add_reports
+from sayso.ledger.check import Fault, faults_of_nouns, faults_of_tables
 from sayso.ledger.codec import from_text, to_text
 from sayso.ledger.entries import (
     Added,
@@ -126,6 +127,21 @@ class Ledger:
     def _moment(self, batch: Batch, known_at: datetime) -> datetime:
         last = batch.read("SELECT max(known_from) FROM audit")[0][0]
         return next_moment(known_at, last, self._settings.clock_slack_seconds)
+
+    # What linking asks
+
+    def unlinked(self, limit: int) -> tuple[str, ...]:
+        """Return ids of claims that belong to no event yet, oldest first; remarks and recaps (not core) never do."""
+        return tuple(shelves.unlinked(self._store, limit))
+
+    def shelve(self, kept: Mapping[str, shelves.Kept]) -> None:
+        """Keep claims (by id) under keys and buckets of days, for `near`."""
+        with self._store.batch() as batch:
+            shelves.shelve(batch, kept)
+
+    def near(self, keys: Iterable[str], buckets: Iterable[int]) -> tuple[str, ...]:
+        """Return the ids of events that have a claim under any of the keys in any of the buckets."""
+        return tuple(shelves.near(self._store, keys, buckets))
 
     # What is read
 
@@ -249,13 +265,31 @@ class Ledger:
         self._search.empty()
         return self._catch_up()
 
+    # The file as a whole
+
+    def snapshot(self, path: Path | str) -> None:
+        """Write a copy of the ledger, as it is now, to `path` (with its search file beside it), to be opened with read_only."""
+        snapshot.copy(self._store, self._search, Path(path).expanduser().absolute())
+
+    def check(self) -> tuple[Fault, ...]:
+        """Return everything that does not hold (none in a sound ledger): ids, spans, chains, memberships, counts, the search file."""
+        found = [*faults_of_tables(self._store), *faults_of_nouns(self._store)]
+        return tuple(found + self._search_faults())
+
+    def _search_faults(self) -> list[Fault]:
+        file = search_file(self.path).name
+        if self._search is None:
+            return [Fault("search.step", file, "is missing or behind: run `sayso reindex`")]
+        held, wanted = self._search.count(), self._store.read("SELECT count(*) FROM claims")[0][0]
+        return [] if held == wanted else [Fault("search.step", file, f"has {held} claims of {wanted}: run `sayso reindex`")]
+
     def _open_search(self) -> Search | None:
         file = search_file(self.path)
         if self._store.read_only:
             if not file.exists():
                 return None
             search = Search(file, self._store.id, read_only=True)
-            if search.last() == self._last_claim():
+            if search.last() >= self._last_claim():
                 return search
             search.close()
             return None

@@ -284,6 +284,17 @@ STANDINGS = _table(
     ("n", "event"),
 )
 
+SHELVES = _table(
+    "shelves",
+    "one row for each key and bucket of days under which linking finds a claim; it can be made anew from the claims",
+    """
+    claim VARCHAR: the claim's id, "REPORT:CLAIM"
+    bucket INTEGER: four days together, counted from year 1
+    key BIGINT: hash of the key (a place and a family of types, an agent and a type ...)
+    """,
+    ("claim",),
+)
+
 JUDGEMENTS = _table(
     "judgements",
     "one row for each ruling by a person",
@@ -323,8 +334,8 @@ AUDIT = _table(
 )
 
 TABLES = (
-    LEDGER, REPORTS, CLAIMS, LINKS, PLACES, PARTICIPANTS, QUANTITIES, EVIDENCE, EVENTS, MEMBERSHIPS, REDIRECTS, STANDINGS, JUDGEMENTS,
-    FAILURES, AUDIT,
+    LEDGER, REPORTS, CLAIMS, LINKS, PLACES, PARTICIPANTS, QUANTITIES, EVIDENCE, EVENTS, MEMBERSHIPS, REDIRECTS, SHELVES, STANDINGS,
+    JUDGEMENTS, FAILURES, AUDIT,
 )  # fmt: skip
 
 

@@ -74,6 +74,11 @@ class Search:
             ledger, last = self._db.execute("SELECT ledger, last FROM origin").fetchone()
         return int(last) if ledger == self._ledger else -1
 
+    def count(self) -> int:
+        """Return how many claims are in it."""
+        with self._lock:
+            return int(self._db.execute("SELECT count(*) FROM said_docsize").fetchone()[0])
+
     def empty(self) -> None:
         """Take everything out and make it this ledger's."""
         with self._lock:

@@ -1,7 +1,7 @@
 """Claims to events, one after the other: the best event takes the claim where its score is high enough and nobody comes close."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.link.block import buckets, keys
 from sayso.link.book import Book
@@ -20,7 +20,7 @@ class Rules:
 
     weights: Weights
     settings: LinkSettings
-    rulings: Rulings = Rulings()
+    rulings: Rulings = field(default_factory=Rulings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +50,14 @@ def shelf(claim: Details, rules: Rules) -> Shelf:
     return Shelf(own, own + ring, kept, seen)
 
 
+def founded(claim: str) -> str:
+    """Return the id of the event that the claim with this ledger name founds: a hash of it (`Event.id`)."""
+    return "ev-" + digest(claim)[:12]
+
+
 def own_event(claim: Details) -> str:
-    """Return the id of the event that the claim founds: a hash of the claim's id."""
-    return "ev-" + digest(claim.id)[:12]
+    """Return the id of the event that the claim founds."""
+    return founded(claim.id)
 
 
 def assign(claim: Details, book: Book, rules: Rules) -> Match:

@@ -201,9 +201,9 @@ def vetoed(claim: Details, event: Profile, weights: Weights, *, days_apart: int,
     Types that go on for days (who holds a place, assessments) are not told apart by their dates.
     """
     first, last, mode = claim.first, claim.last, event.mode
-    if first is not None and last is not None and mode is not None and gap(first, last, mode) > days_apart:
-        if claim.type not in weights.lasting:
-            return "link.veto.days"
+    dated = first is not None and last is not None and mode is not None
+    if dated and claim.type not in weights.lasting and gap(first or 0, last or 0, mode or 0) > days_apart:
+        return "link.veto.days"
     if claim.spots and too_far(claim, event, km_apart):
         return "link.veto.distance"
     if claim.tally != (2 * event.tallies > len(event.claims)):

@@ -52,9 +52,9 @@ class Details:
     length; `objects` holds "kind:name" of named ships, units and persons that it was done to, `sorts` what sort of thing the patient
     is (civilian, soldier, building ...). `figures` maps what is counted to the middle of the range. `terms` weighs the telling
     words of the claim itself, `context` those of its participants and places as well; `vector` is any other meaning; all have unit
-    length. `tally` is True for sums over a period or sector, `ordinal` counts the happening inside its report where the words say so ("a second strike"
-    is 2). `answers` holds the claims that this one confirms, denies, disputes or updates; `position` counts claims inside the
-    report; `copy` is a key that only the same words of the same speaker share. `words` are for the reasons that people read.
+    length. `tally` is True for sums over a period or sector, `ordinal` counts the happening inside its report where the words say so
+    ("a second strike" is 2). `answers` holds the claims that this one confirms, denies, disputes or updates; `position` counts
+    claims inside the report; `copy` is a key that only the same words of the same speaker share. `words` are for reasons.
     """
 
     id: str

@@ -34,7 +34,7 @@ def settle(claims: Iterable[Details], book: Book, rules: Rules) -> dict[str, Mat
         place = shelf(claim, rules)
         book.take(claim)
         match = choose(claim, place, book, rules)
-        if match.event == own != home and book.profile(own).claims:
+        if match.event == own != home and book.open(own).claims:
             match = Match(event=home, rule="link.kept")
         book.put(claim, match.event, place.keys, place.kept)
         if match.event != home:
