@@ -113,7 +113,7 @@ def read(text: str = TEXT, **more: object) -> Read:
     """A report with two claims; further words go to `report`."""
     own = report(text, **more)  # type: ignore[arg-type]
     sentences = [part.strip(" .") for part in own.text.split(". ")]
-    return Read(own, (claim(own, sentences[0]), claim(own, sentences[1], speaker="a resident of Harrow", bloc=None)), ("short",))
+    return Read(own, (claim(own, sentences[0]), claim(own, sentences[1], speaker="A resident of Harrow", bloc=None)), ("short",))
 
 
 def ids(*reads: Read) -> list[str]:

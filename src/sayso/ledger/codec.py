@@ -30,7 +30,7 @@ def from_text(kind: type[Noun], text: str) -> Noun:
     own: Any = kind
     try:
         noun: Noun = decoder(own)(json.loads(text))
-    except (ValueError, TypeError, KeyError) as fault:
+    except (ValueError, TypeError, KeyError, AttributeError) as fault:
         raise LedgerError(f"{text[:80]!r} is no {kind.__name__} ({fault}): run `sayso check` on the ledger") from fault
     return noun
 

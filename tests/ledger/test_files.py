@@ -1,0 +1,159 @@
+"""One process writes, others read copies, and what is broken is found."""
+
+import shutil
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from sayso.errors import LedgerBusyError, LedgerError
+from sayso.ledger import open_ledger
+from tests.ledger.build import TEXT, at, event, ids, read, standing
+
+HOLD = """
+import sys
+from sayso.ledger import open_ledger
+with open_ledger(sys.argv[1]):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def held(tmp_path):
+    """A ledger that another process has open, and that process."""
+    path = tmp_path / "own.duckdb"
+    own = subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert own.stdout.readline() == "open\n"
+    yield path, own
+    own.communicate("")
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_the_owner_is_named(held, read_only):
+    path, own = held
+    with pytest.raises(LedgerBusyError, match=rf"process {own.pid} \(-c .*own.duckdb\), since 20"):
+        open_ledger(path, read_only=read_only)
+
+
+def test_a_stale_name_does_no_harm(held):
+    path, own = held
+    own.kill()
+    own.wait()
+    with open_ledger(path) as book:
+        book.add([read()], at(0))
+    assert not path.with_name("own.duckdb.owner").exists()
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    """A ledger with two reports, of which one was superseded, and two events, of which one was merged."""
+    path = tmp_path_factory.mktemp("ledger") / "own.duckdb"
+    with open_ledger(path) as ledger:
+        old, new, other = read(), read(TEXT.replace("Two", "Three")), read(TEXT.replace("Two", "Four"), name="other")
+        ledger.add([old, other], at(0))
+        ledger.put_events({"ev-1": event(*ids(old)), "ev-2": event(*ids(other))}, at(1))
+        ledger.add([new], at(2))
+        ledger.put_events({"ev-1": event(*ids(new), *ids(other))}, at(3), merged={"ev-2": "ev-1"})
+        ledger.put_standings({"ev-1": standing()}, at(4))
+    return path
+
+
+@pytest.fixture
+def book(written, tmp_path):
+    """A copy of it, to be written on."""
+    for name in ("own.duckdb", "own.fts.sqlite"):
+        shutil.copy(written.with_name(name), tmp_path / name)
+    with open_ledger(tmp_path / "own.duckdb") as ledger:
+        yield ledger
+
+
+def test_a_sound_ledger_has_no_faults(book):
+    assert book.check() == ()
+
+
+BREAKS = [
+    pytest.param(
+        "UPDATE reports SET text = replace(text, 'saw', 'sees') WHERE n = 1", {"report.id", "span.words", "claim.report"}, id="text"
+    ),
+    pytest.param("UPDATE claims SET json = replace(json, 'no fire', 'a fire') WHERE n = 4", {"span.words", "claim.columns"}, id="words"),
+    pytest.param("UPDATE claims SET bloc = 'sudmark' WHERE n = 5", {"claim.columns"}, id="a column"),
+    pytest.param("UPDATE claims SET json = '{' WHERE n = 5", {"noun.reads"}, id="no noun"),
+    pytest.param("DELETE FROM claims WHERE n = 6", {"batch.whole", "membership.claim", "search.step"}, id="a claim is gone"),
+    pytest.param("UPDATE claims SET known_to = NULL WHERE n = 1", {"claim.time"}, id="a claim outlives its report"),
+    pytest.param("UPDATE reports SET supersedes = 2 WHERE n = 3", {"report.version"}, id="a wrong version"),
+    pytest.param("DELETE FROM links WHERE claim_n = 4", {"chain.ends"}, id="a chain without its link"),
+    pytest.param("UPDATE memberships SET known_to = NULL WHERE n = 1", {"membership.claim", "event.members"}, id="an old member"),
+    pytest.param("UPDATE memberships SET event = 'ev-3' WHERE n = 5", {"membership.event", "event.members"}, id="a member of nothing"),
+    pytest.param("UPDATE memberships SET known_to = NULL WHERE n = 3", {"membership.once", "membership.event"}, id="two events"),
+    pytest.param("UPDATE events SET known_to = NULL WHERE id = 'ev-2'", {"event.members"}, id="an event without members"),
+    pytest.param("INSERT INTO events SELECT * FROM events WHERE known_to IS NULL", {"event.once"}, id="an event twice"),
+    pytest.param("INSERT INTO reports SELECT * FROM reports WHERE n = 3", {"report.once"}, id="a report twice"),
+    pytest.param("INSERT INTO standings SELECT * FROM standings", {"standing.once"}, id="a standing twice"),
+    pytest.param("INSERT INTO redirects VALUES ('ev-1', 'ev-2', TIMESTAMP '2031-05-15')", {"redirect.ends"}, id="a circle"),
+    pytest.param("INSERT INTO redirects VALUES ('ev-7', 'ev-8', TIMESTAMP '2031-05-15')", {"redirect.ends"}, id="a way to nothing"),
+    pytest.param("UPDATE standings SET event = 'ev-9'", {"standing.event"}, id="a standing of nothing"),
+    pytest.param("UPDATE events SET known_to = TIMESTAMP '2001-01-01' WHERE n = 1", {"time.order"}, id="time runs backwards"),
+]
+
+
+@pytest.mark.parametrize(("sql", "rules"), BREAKS)
+def test_what_is_broken_is_found(book, sql, rules):
+    with book._store.batch() as batch:
+        batch.run(sql)
+    assert rules <= {fault.rule for fault in book.check()}
+
+
+def test_a_snapshot_stays_as_it_was(book, tmp_path):
+    target = tmp_path / "copies" / "then.duckdb"
+    with pytest.raises(LedgerError, match="give a folder"):
+        book.snapshot(target)
+    target.parent.mkdir()
+    book.snapshot(target)
+    book.add([read(name="later", day=20)], at(9))
+    with open_ledger(target, read_only=True) as then:
+        assert len(then.claims().entries) == 4
+        assert len(then.search("harrow")) == 4
+        assert then.check() == ()
+        assert then.event("ev-1") == book.event("ev-1")
+    assert len(book.claims().entries) == 6
+    book.snapshot(target)
+    assert sorted(one.name for one in target.parent.iterdir()) == ["then.duckdb", "then.fts.sqlite"]
+    with pytest.raises(LedgerError, match="the ledger itself"):
+        book.snapshot(book.path)
+
+
+def test_threads_read_while_one_writes(tmp_path):
+    faults: list[str] = []
+    with open_ledger(tmp_path / "own.duckdb") as book:
+        done = threading.Event()
+
+        def look() -> None:
+            while not done.is_set():
+                whole = len(book.claims(limit=1000).entries)
+                if whole % 2 or len(book.search("harrow", limit=1000)) % 2:
+                    faults.append(f"{whole} claims: half a batch")
+
+        readers = [threading.Thread(target=look) for _ in range(2)]
+        for reader in readers:
+            reader.start()
+        for step in range(8):
+            book.add([read(name=f"n{step}", publisher=f"Wire {step}")], at(step))
+            book.snapshot(tmp_path / "copy.duckdb")
+        done.set()
+        for reader in readers:
+            reader.join()
+        assert len(book.claims(limit=1000).entries) == 16
+    assert faults == []
+
+
+def test_nothing_of_a_broken_batch_is_kept(book):
+    before = book.claims().entries
+    with pytest.raises(RuntimeError), book._store.batch() as batch:
+        batch.run("DELETE FROM claims")
+        raise RuntimeError
+    assert book.claims().entries == before
+    with pytest.raises(LedgerError, match="nothing of the batch was kept"), book._store.batch() as batch:
+        batch.run("INSERT INTO redirects VALUES (1)")
+    assert book.check() == ()
