@@ -144,28 +144,28 @@ def restand(ledger: Ledger, wanted: Iterable[str], *, known_at: datetime, settin
 
 
 def _link(ledger: Ledger, pending: Sequence[str], known_at: datetime, settings: Settings) -> Linked:
-    """Link claims of the ledger that are in no event: only the events near them are looked at."""
+    """Link claims of the ledger that are in no event: they and the claims of the events near them are linked as if for the first time.
+
+    So the order in which reports arrive does not matter: whoever comes late finds the events that all would have made together.
+    """
     weights, told = load_weights(), dict(ledger.told(pending))
-    fresh = _details(told)
-    shelved = {one.id: (keys(one, weights), buckets(one)) for one in fresh}
+    shelved = {one.id: (keys(one, weights), buckets(one)) for one in _details(ledger, told)}
     looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
-    book = MemoryBook()
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
-    for identity in near:
-        members = [one.claim for one in ledger.memberships(identity)]
-        own = ledger.told(members)
-        told |= own
-        for one in _details(own):
-            book.put(one, identity, keys(one, weights)[0], buckets(one)[0])
-    judgements = ledger.judgements()
-    linked = link(fresh, book, judgements, settings.link)
+    before = {identity: [one.claim for one in ledger.memberships(identity)] for identity in near}
+    told |= ledger.told([claim for members in before.values() for claim in members])
+    book, judgements = MemoryBook(), ledger.judgements()
+    linked = link(_details(ledger, told), book, judgements, settings.link)
     found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
-    ledger.shelve({name: (own, kept) for name, ((own, _), (kept, _)) in shelved.items()})
     named = dict(zip(linked.changed, found, strict=True))
-    ledger.put_events(named, known_at, merged={one.gone: one.kept for one in linked.joins})
+    gone = {old: book.event_of(members[0]) for old, members in before.items() if old not in named and members}
+    ledger.shelve({name: (own, kept) for name, ((own, _), (kept, _)) in shelved.items()})
+    changed = ledger.put_events(named, known_at, merged={old: kept for old, kept in gone.items() if kept})
+    standing = [name for name in changed if name in named]
     for profile in PROFILES:
-        ledger.put_standings({name: _stood(one, told, judgements, settings, profile) for name, one in named.items()}, known_at)
-    return linked
+        ledger.put_standings({name: _stood(named[name], told, judgements, settings, profile) for name in standing}, known_at)
+    new = {name: match for name, match in linked.matches.items() if name in shelved}
+    return Linked(new, tuple(standing), linked.joins)
 
 
 def _core(report: Report, claims: Sequence[Claim]) -> list[ClaimInReport]:
@@ -182,13 +182,13 @@ def _compared(report: Report, claims: Sequence[Claim]) -> list[Details]:
     return [details(one, ids) for one in _core(report, claims)]
 
 
-def _details(told: Mapping[str, tuple[Report, Claim]]) -> list[Details]:
+def _details(ledger: Ledger, told: Mapping[str, tuple[Report, Claim]]) -> list[Details]:
     """Details of claims of a ledger; answers to claims of the same report are named by its id."""
-    found = []
+    found, positions = [], ledger.positions(list(told))
     for name, (report, claim) in told.items():
         ids = {answer.claim: f"{report.id}:{answer.claim}" for answer in claim.responds}
         one = ClaimInReport(
-            claim=claim, report=report.id, key=name.partition(":")[2], published=report.published, position=claim.span.start
+            claim=claim, report=report.id, key=name.partition(":")[2], published=report.published, position=positions[name]
         )
         found.append(details(one, ids))
     return found

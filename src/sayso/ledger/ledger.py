@@ -143,6 +143,10 @@ class Ledger:
         """Return the ids of events that have a claim under any of the keys in any of the buckets."""
         return tuple(shelves.near(self._store, keys, buckets))
 
+    def positions(self, claims: Sequence[str]) -> dict[str, int]:
+        """Return the place of each claim (by id) in its report, counted from 0."""
+        return shelves.positions(self._store, claims)
+
     # What is read
 
     def report(self, report: str, *, asof: datetime | None = None) -> ReportEntry | None:

@@ -42,3 +42,9 @@ def unlinked(store: Store, limit: int) -> list[str]:
         AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.claim = c.id AND m.known_to IS NULL) ORDER BY c.n LIMIT ?
     """
     return [str(claim) for (claim,) in store.read(sql, [limit])]
+
+
+def positions(store: Store, claims: Sequence[str]) -> dict[str, int]:
+    """Return the place of each claim in its report, counted from 0."""
+    sql = "SELECT id, position FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[])) AND known_to IS NULL"
+    return {str(claim): int(at) for claim, at in store.read(sql, [list(claims)])}
