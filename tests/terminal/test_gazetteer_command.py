@@ -1,9 +1,9 @@
 import pytest
-from tests.gazetteer.test_dump import GOOD
 from typer.testing import CliRunner
 
 from sayso.errors import FetchError
 from sayso.terminal import gazetteer as command
+from tests.gazetteer.test_dump import GOOD
 
 
 @pytest.fixture
