@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sayso.publish.care import Care
 from sayso.publish.csv import BOM, csv_lines, read_csv
 from sayso.publish.export import Form, Rows, export, lines, rows
-from sayso.publish.ledger import events_document
+from sayso.publish.ledger import event_row, events_document
 from sayso.publish.table import CLAIMS, EVENTS, LINKS, TABLES, Kind, Row, Table
 from tests.publish.fiction import ledger
 
@@ -81,6 +81,17 @@ def test_json_is_the_contract() -> None:
     assert (event["quantities"]["killed"]["low"], event["quantities"]["killed"]["high"]) == (3, 4)
     assert {one["origin"] for one in event["quantities"]["killed"]["by_origin"]} == {"Norland army", "Grain Mission"}
     assert all(one["reason"]["why"] for one in event["members"])
+    assert {claim for one in event["origin_list"] for claim in one["claims"]} < set(event["claims"])
+
+
+def test_a_ledger_may_name_reports_by_their_ids() -> None:
+    (first, *_), _ = ledger()
+    by_id = tuple(
+        replace(own, claim=f"{report.id}:{claim.id}") for own, (report, claim) in zip(first.event.members, first.members, strict=True)
+    )
+    row = event_row(replace(first, event=replace(first.event, members=by_id)))
+    assert [one["claim"] for one in row["members"]] == event_row(first)["claims"]
+    assert all(one["reason"]["rule"] == "link" for one in row["members"])
 
 
 def test_csv_is_safe_in_a_spreadsheet(tmp_path: Path) -> None:
