@@ -154,6 +154,12 @@ class Ledger:
         found = reading.reports(self._store, [report], _time(asof))
         return found[-1] if found else None
 
+    def holds(self, reports: Iterable[str], *, past: bool = False) -> frozenset[str]:
+        """Return those of the report ids that stand now (they need no reading again); `past`: that were ever in the ledger."""
+        standing = "TRUE" if past else "known_to IS NULL"
+        rows = self._store.read(f"SELECT id FROM reports WHERE {standing} AND id IN (SELECT unnest(?::VARCHAR[]))", [list(reports)])
+        return frozenset(str(own) for (own,) in rows)
+
     def versions(self, report: str) -> tuple[ReportEntry, ...]:
         """Return every text that this report superseded or was superseded by, and itself, oldest first."""
         return tuple(reading.versions(self._store, report))
