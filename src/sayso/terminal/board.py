@@ -17,6 +17,7 @@ from sayso.terminal.paper import (
     counted,
     credibility,
     figure_words,
+    flag_words,
     paper,
     place_words,
     rule,
@@ -126,4 +127,4 @@ def words(sheet: EventSheet) -> list[str]:
     """Return the marks of an event: that it is a tally, that it rests on people in custody, and the flags of its standing."""
     tally = ["tally"] if sheet.event.tally else []
     custody = any(own.source.kind == "prisoner" for _, claim in sheet.members for own in claim.chain)
-    return [*tally, *(["under custody"] if custody else []), *(flag.replace("_", " ") for flag in sheet.standing.flags)]
+    return [*tally, *(["under custody"] if custody else []), *map(flag_words, sheet.standing.flags)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from sayso.ledger import StandingEntry
 from sayso.model import Claim, Reason, Report
 from sayso.publish.sheet import EventSheet, Member, key
 from sayso.terminal.page import COLOURS, STANCES, count, evidence_words, heading, marks, one_line, said, shape
@@ -16,6 +17,7 @@ from sayso.terminal.paper import (
     counted,
     credibility,
     day_words,
+    flag_words,
     paper,
     place_words,
     rule,
@@ -52,7 +54,7 @@ def slots(sheet: EventSheet, width: int) -> Iterator[Text | str]:
         "what": event.type.replace("_", " ") + (", a tally" if event.tally else ""),
         "when": when_words(event.when) + (f" ({event.when.edtf})" if event.when else ""),
         "where": place_words(event.where),
-        "flags": ", ".join(flag.replace("_", " ") for flag in own.flags),
+        "flags": ", ".join(map(flag_words, own.flags)),
         "grade": own.grade or "",
         "id": event.id,
     }
@@ -136,3 +138,13 @@ def reasons(title: str, told: Sequence[Reason], width: int, style: str) -> Itera
 def hanging(left: str, words: str, width: int, style: str = "default") -> Iterator[Text]:
     """Yield the words wrapped with `left` before the first line and blanks under it."""
     yield from (Text(line, style) for line in textwrap.wrap(words, width, initial_indent=left, subsequent_indent=" " * len(left)) or [left])
+
+
+def history(entries: Sequence[StandingEntry]) -> str:
+    """Return how an event stood from when to when, in lines; the handle is what --as-of takes."""
+    if len(entries) < 2:
+        return ""
+    told = [
+        f"  {entry.known_from:%Y-%m-%dT%H:%M:%S}  {entry.standing.verdict.replace('_', ' ')} ({entry.standing.rule})" for entry in entries
+    ]
+    return "\n".join(["", "How it stood (use the time with --as-of)", *told, ""])

@@ -74,7 +74,17 @@ def place_words(places: Sequence[Where]) -> str:
     relation = "" if own.relation == "in" else f"{own.relation.replace('_', ' ')} "
     distance = f"{own.distance_km:g} km " if own.distance_km is not None else ""
     more = f" and {len(sites) - 1} more" if len(sites) > 1 else ""
-    return f"{distance}{relation}{one_line(own.place.name)}, ±{max(own.radius_km, 0.1):,.3g} km{more}"
+    return f"{distance}{relation}{one_line(own.place.name)}, ±{radius(own.radius_km)} km{more}"
+
+
+def radius(km: float) -> str:
+    """Return a radius as exactly as it is worth: "0.6", "9.3", "90"."""
+    return f"{max(km, 0.1):.1f}".removesuffix(".0") if km < 10 else f"{km:,.0f}"
+
+
+def flag_words(flag: str) -> str:
+    """Return a flag of a standing in words: "denied by: Sudmark army"."""
+    return one_line(flag.replace("_", " ").replace(":", ": "))
 
 
 def when_words(when: When | None) -> str:
@@ -115,12 +125,14 @@ def mark(origin: Origin, sheet: EventSheet, blocs: Sequence[str]) -> str:
 
 def chips(sheet: EventSheet, blocs: Sequence[str], room: int) -> Text:
     """Return the origins with their shapes, at most `room` columns, "+2" for those that did not fit."""
-    line, left = Text(), len(sheet.standing.origins)
-    for own in sheet.standing.origins:
-        name, shape = one_line(own.names[0] if own.names else "?"), mark(own, sheet, blocs)
-        if line and line.cell_len + len(name) + 7 > room:
+    origins = [(one_line(own.names[0] if own.names else "?"), mark(own, sheet, blocs)) for own in sheet.standing.origins]
+    line, left = Text(), len(origins)
+    whole = left == 1 or sum(len(name) + 4 for name, _ in origins) - 2 <= room
+    for full, shape in origins:
+        name = cut(full, max(8, room - 3 if whole else room // 2 - 5))
+        if line and not whole and line.cell_len + len(name) + 7 > room:
             return line.append(f"  +{left}", "dim")
-        line.append("  " if line else "").append(shape, COLOURS.get(shape, "default")).append(f" {cut(name, max(8, room - 6))}")
+        line.append("  " if line else "").append(shape, COLOURS.get(shape, "default")).append(f" {name}")
         left -= 1
     return line if line else Text("no origin left", "dim")
 
