@@ -1,5 +1,6 @@
 """The `sayso` command: wrappers without logic. Commands import what they need when they run, so that --help answers at once."""
 
+import importlib
 import sys
 from pathlib import Path
 from typing import Annotated, Optional
@@ -55,20 +56,34 @@ def about(
     sys.exit(run(licences))
 
 
-@main.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
-def gazetteer(context: typer.Context) -> None:
-    """Places: add GeoNames country dumps of your own, look up a name."""
-    from sayso.terminal.gazetteer import app
+PASSED = (  # commands whose options stand beside what they do
+    ("add", "sayso.terminal.add", "app", "Put reports into a ledger."),
+    ("events", "sayso.terminal.ask", "events_app", "Print the board: what is said to have happened, and how it stands."),
+    ("event", "sayso.terminal.ask", "event_app", "Print an event: who says what, and why it stands as it does."),
+    ("claims", "sayso.terminal.ask", "claims_app", "Print or search claims."),
+    ("sources", "sayso.terminal.ask", "sources_app", "Print who speaks, and what became of what they said."),
+    ("judge", "sayso.terminal.keep", "judge_app", "Rule: same, not the same, retract, confirm, undo."),
+    ("export", "sayso.terminal.keep", "export_app", "Write the ledger out: json, csv, parquet, geojson, ftm, jsonld, graphml."),
+    ("snapshot", "sayso.terminal.keep", "snapshot_app", "Write a copy of the ledger for readers."),
+    ("check", "sayso.terminal.keep", "check_app", "Verify that the ledger is sound."),
+    ("reindex", "sayso.terminal.keep", "reindex_app", "Make the search file anew."),
+    ("gazetteer", "sayso.terminal.gazetteer", "app", "Places: add GeoNames country dumps of your own, look up a name."),
+    ("packs", "sayso.terminal.packs", "app", "Actors: list the packs, check one of your own, look up a name."),
+)
 
-    app(args=context.args, prog_name="sayso gazetteer")
+
+def passed(name: str, module: str, app: str, words: str) -> None:
+    """Add a command that hands its arguments on."""
+
+    def run(context: typer.Context) -> None:
+        getattr(importlib.import_module(module), app)(args=context.args, prog_name=f"sayso {name}")
+
+    settings = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+    main.command(name, help=words, context_settings=settings)(run)
 
 
-@main.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
-def packs(context: typer.Context) -> None:
-    """Actors: list the packs, check one of your own, look up a name."""
-    from sayso.terminal.packs import app
-
-    app(args=context.args, prog_name="sayso packs")
+for row in PASSED:
+    passed(*row)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """The main path: a report is parsed, attributed and grounded; claims are linked to events; events stand. Stages meet here alone."""
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from itertools import islice
@@ -9,20 +10,21 @@ from pathlib import Path
 
 from sayso.attribute import attribute
 from sayso.engines import Engine, Reading, default_engine
-from sayso.errors import SaysoError
+from sayso.errors import InputError, SaysoError
 from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
-from sayso.ledger import Added, Ledger
+from sayso.ledger import Added, EventFilter, Ledger
 from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
 from sayso.load import Loaded
 from sayso.model import Claim, Event, Judgement, Parsed, Report, Ruling, Standing
 from sayso.packs import load_packs
 from sayso.parse import parse
 from sayso.publish.marked import marked
-from sayso.publish.sheet import EventSheet
+from sayso.publish.sheet import EventSheet, ReportSheet
 from sayso.settings import Settings, shipped
 from sayso.stand import PROFILES, Record, stand
 
+LISTED_TOGETHER = 200  # events that are fetched in one step
 LINKED_TOGETHER = 2000  # claims that are linked in one step
 BATCH = 8  # reports that go through the encoder together
 
@@ -120,31 +122,91 @@ def add(ledger: Ledger, reads: Sequence[ReadReport], *, known_at: datetime, sett
     """
     own = settings or shipped()
     added = ledger.add(reads, known_at)
-    changed = dict.fromkeys(restand(ledger, added.events, known_at=known_at, settings=own)) if added.events else {}
-    ambiguous: list[str] = []
-    while pending := ledger.unlinked(LINKED_TOGETHER):
-        linked = _link(ledger, pending, known_at, own)
+    left, changed, ambiguous = added.events, dict[str, None](), list[str]()
+    while (pending := ledger.unlinked(LINKED_TOGETHER)) or left:
+        linked = _link(ledger, pending, left, known_at, own)
         changed |= dict.fromkeys(linked.changed)
         ambiguous += linked.ambiguous
+        left = ()
     return Gathered(added=added, events=tuple(changed), ambiguous=tuple(ambiguous))
 
 
-def restand(ledger: Ledger, wanted: Iterable[str], *, known_at: datetime, settings: Settings, cause: str = "") -> tuple[str, ...]:
-    """Let events stand anew, under every profile, after claims left them or a person ruled; return those whose standing changed."""
-    judgements, changed = ledger.judgements(), dict[str, None]()
+def judge(ledger: Ledger, judgement: Judgement, *, known_at: datetime, settings: Settings | None = None) -> tuple[str, ...]:
+    """Add a person's ruling, link and stand anew what it touches, and return the events that changed.
+
+    Raises InputError where a subject is neither a claim, an event nor a report of the ledger.
+    """
+    own, touched = settings or shipped(), dict[str, None]()
+    subjects: list[str] = []
+    for subject in judgement.subjects:
+        claims = _claims_of(ledger, subject)
+        if not claims:
+            raise InputError(f"{subject}: no claim, event or report of this ledger: `sayso claims` and `sayso events` list them")
+        touched |= dict.fromkeys(event for claim in claims if (event := ledger.event_of(claim)))
+        subjects.append(claims[0] if judgement.ruling in (Ruling.SAME, Ruling.NOT_SAME) else subject)
+    ledger.add_judgement(replace(judgement, subjects=tuple(subjects)), known_at)
+    linked = _link(ledger, (), touched, known_at, own)
+    return tuple(dict.fromkeys((*linked.changed, *_restand(ledger, touched, known_at, own))))
+
+
+def _claims_of(ledger: Ledger, subject: str) -> list[str]:
+    """The ids of the claims that an id stands for: an event's members, a report's claims, a claim itself."""
+    if subject.startswith("ev-"):
+        return [one.claim for one in ledger.memberships(ledger.merged_into(subject) or subject)]
+    if ":" in subject:
+        return list(ledger.told([subject]))
+    return [entry.id for entry in ledger.claims_of(subject)]
+
+
+def _restand(ledger: Ledger, wanted: Iterable[str], known_at: datetime, settings: Settings) -> Iterator[str]:
+    """Let events stand anew under every profile; yields those whose standing changed."""
+    judgements = ledger.judgements()
     for identity in wanted:
         entry = ledger.event(identity)
-        if entry is None:
-            continue
-        told = ledger.told([one.claim for one in entry.event.members])
-        for profile in PROFILES:
-            standing = _stood(entry.event, told, judgements, settings, profile)
-            changed |= dict.fromkeys(ledger.put_standings({identity: standing}, known_at, cause=cause))
-    return tuple(changed)
+        if entry is not None:
+            told = ledger.told([one.claim for one in entry.event.members])
+            for profile in PROFILES:
+                yield from ledger.put_standings(
+                    {identity: _stood(entry.event, told, judgements, settings, profile)}, known_at, cause="judgement"
+                )
 
 
-def _link(ledger: Ledger, pending: Sequence[str], known_at: datetime, settings: Settings) -> Linked:
-    """Link claims of the ledger that are in no event: they and the claims of the events near them are linked as if for the first time.
+def sheet_of(ledger: Ledger, event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventSheet | None:
+    """Return an event with its standing and the claims behind it, None where the ledger did not believe in it then."""
+    entry = ledger.event(event, asof=asof, profile=profile)
+    if entry is None or entry.standing is None:
+        return None
+    told = ledger.told([one.claim for one in entry.event.members], asof=asof)
+    known = replace(entry.event, members=tuple(one for one in entry.event.members if one.claim in told))
+    return EventSheet(event=known, standing=entry.standing, members=_members(known, told))
+
+
+def sheets(ledger: Ledger, own: EventFilter, *, asof: datetime | None = None, limit: int | None = 50) -> Iterator[EventSheet]:
+    """Yield the events that meet the filter, newest day first, at most `limit` of them (None = all)."""
+    after, left = None, limit if limit is not None else sys.maxsize
+    while left > 0:
+        page = ledger.events(own, asof=asof, after=after, limit=min(left, LISTED_TOGETHER))
+        for entry in page.entries:
+            sheet = sheet_of(ledger, entry.id, asof=asof, profile=own.profile)
+            if sheet is not None:
+                yield sheet
+        left, after = left - len(page.entries), page.next
+        if after is None:
+            return
+
+
+def report_sheets(ledger: Ledger, *, asof: datetime | None = None) -> Iterator[ReportSheet]:
+    """Yield every report of the ledger with its claims."""
+    for own in ledger.report_ids(asof=asof):
+        entry = ledger.report(own, asof=asof)
+        if entry is not None:
+            claims = tuple(one.claim for one in ledger.claims_of(own, asof=asof))
+            yield ReportSheet(report=entry.report, claims=claims, flags=entry.flags)
+
+
+def _link(ledger: Ledger, pending: Sequence[str], wanted: Iterable[str], known_at: datetime, settings: Settings) -> Linked:
+    """Link claims of the ledger that are in no event: they, the claims of the events near them and those of the events `wanted` are
+    linked as if for the first time.
 
     So the order in which reports arrive does not matter: whoever comes late finds the events that all would have made together.
     """
@@ -152,6 +214,7 @@ def _link(ledger: Ledger, pending: Sequence[str], known_at: datetime, settings: 
     shelved = {one.id: (keys(one, weights), buckets(one)) for one in _details(ledger, told)}
     looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
+    near = tuple(dict.fromkeys((*near, *wanted)))
     before = {identity: [one.claim for one in ledger.memberships(identity)] for identity in near}
     told |= ledger.told([claim for members in before.values() for claim in members])
     book, judgements = MemoryBook(), ledger.judgements()
@@ -187,9 +250,7 @@ def _details(ledger: Ledger, told: Mapping[str, tuple[Report, Claim]]) -> list[D
     found, positions = [], ledger.positions(list(told))
     for name, (report, claim) in told.items():
         ids = {answer.claim: f"{report.id}:{answer.claim}" for answer in claim.responds}
-        one = ClaimInReport(
-            claim=claim, report=report.id, key=name.partition(":")[2], published=report.published, position=positions[name]
-        )
+        one = ClaimInReport(claim=claim, report=report.id, key=name.partition(":")[2], published=report.published, position=positions[name])
         found.append(details(one, ids))
     return found
 

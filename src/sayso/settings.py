@@ -116,6 +116,13 @@ class GazetteerSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishSettings:
+    """Care in what leaves the house."""
+
+    sensitive_blur_km: float = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, a section for each stage."""
 
@@ -127,6 +134,7 @@ class Settings:
     stand: StandSettings = field(default_factory=StandSettings)
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
     packs: PackSettings = field(default_factory=PackSettings)
+    publish: PublishSettings = field(default_factory=PublishSettings)
     gazetteer: GazetteerSettings = field(default_factory=GazetteerSettings)
 
 

@@ -26,7 +26,7 @@ from sayso.ledger.entries import (
     StandingEntry,
 )
 from sayso.ledger.eventing import write_events, write_standings
-from sayso.ledger.filters import ClaimFilter, EventFilter
+from sayso.ledger.filters import ClaimFilter, EventFilter, believed
 from sayso.ledger.moment import given_back, next_moment, utc
 from sayso.ledger.rows import clean
 from sayso.ledger.schema import FAILURES, JUDGEMENTS
@@ -159,6 +159,11 @@ class Ledger:
         standing = "TRUE" if past else "known_to IS NULL"
         rows = self._store.read(f"SELECT id FROM reports WHERE {standing} AND id IN (SELECT unnest(?::VARCHAR[]))", [list(reports)])
         return frozenset(str(own) for (own,) in rows)
+
+    def report_ids(self, *, asof: datetime | None = None) -> tuple[str, ...]:
+        """Return the ids of all reports that are believed, oldest first."""
+        sql, given = believed("r", _time(asof))
+        return tuple(str(own) for (own,) in self._store.read(f"SELECT r.id FROM reports r WHERE {' AND '.join(sql)} ORDER BY r.n", given))
 
     def versions(self, report: str) -> tuple[ReportEntry, ...]:
         """Return every text that this report superseded or was superseded by, and itself, oldest first."""

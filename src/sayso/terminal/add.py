@@ -1,0 +1,90 @@
+"""`sayso add`: reports into a ledger."""
+
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sayso.errors import SaysoError
+from sayso.ledger import Ledger, open_ledger
+from sayso.pipeline import Failure, Gathered, ReadReport, add, read_reports
+from sayso.settings import Settings, load_settings
+from sayso.terminal.page import count
+from sayso.terminal.read import ReadOptions, expand, given_of, load, watched
+
+DEFAULT = Path("sayso.duckdb")
+LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A settings file of your own.")]
+TOGETHER = 50  # reports that are written together: what a cut-off run may have to read again
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command()
+def main(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.", show_default=False)],
+    ledger: LedgerFile = DEFAULT,
+    published: Annotated[str | None, typer.Option(help="The day of publication, such as 2025-01-12.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    settings: SettingsFile = None,
+) -> None:
+    """Put reports into a ledger: claims of one happening meet in events, and every event says how it stands. Twice adds nothing.
+
+    \b
+    Examples:
+      sayso add reports/ --ledger war.duckdb
+      sayso add https://example.org/report.html
+    """
+    options = ReadOptions(published=published, publisher=publisher)
+    try:
+        own, given = load_settings(settings), given_of(options)
+        items = list(expand(paths))
+    except SaysoError as fault:
+        typer.echo(f"sayso: {fault}", err=True)
+        raise typer.Exit(2) from None
+    if not items:
+        typer.echo(f"sayso: {', '.join(paths)}: no text or HTML files there: give a file, a folder that holds some, or a URL", err=True)
+        raise typer.Exit(2)
+    try:
+        with open_ledger(ledger, settings=own.ledger) as opened:
+            failed = gather(opened, watched(read_reports(load(items, given, own), settings=own), len(items)), own)
+    except SaysoError as fault:
+        typer.echo(f"sayso: {fault}", err=True)
+        raise typer.Exit(1) from None
+    raise typer.Exit(1 if failed else 0)
+
+
+def gather(ledger: Ledger, results: Iterator[ReadReport | Failure], settings: Settings) -> int:
+    """Add everything that was read and say what it did; returns how many failed. Failures are kept in the ledger as well."""
+    failed, done = 0, list[Gathered]()
+    while some := list(islice(results, TOGETHER)):
+        now = datetime.now(UTC)
+        read, wrong = [one for one in some if isinstance(one, ReadReport)], [one for one in some if isinstance(one, Failure)]
+        done.append(add(ledger, read, known_at=now, settings=settings))
+        ledger.add_failures(wrong, now)
+        failed += len(wrong)
+        for one in wrong:
+            typer.echo(f"sayso: {one.message}", err=True)
+    typer.echo(summary(done, failed), err=True)
+    sys.stderr.flush()
+    return failed
+
+
+def summary(done: list[Gathered], failed: int) -> str:
+    """Return what the batches did, in one line."""
+    added = [one.added for one in done]
+    new, known = sum(len(one.reports) for one in added), sum(len(one.known) for one in added)
+    parts = [f"{count(new, 'report')} added with {count(sum(one.claims for one in added), 'claim')}"]
+    parts += [f"{known} already there"] if known else []
+    parts += (
+        [f"{count(sum(len(one.superseded) for one in added), 'earlier text')} superseded"] if any(one.superseded for one in added) else []
+    )
+    parts.append(f"{count(len({event for one in done for event in one.events}), 'event')} new or changed")
+    ambiguous = sum(len(one.ambiguous) for one in done)
+    parts += [f"{count(ambiguous, 'claim')} fit two events: `sayso judge` decides"] if ambiguous else []
+    parts += [f"{failed} failed (listed above)"] if failed else []
+    return "sayso: " + ", ".join(parts)
