@@ -143,3 +143,9 @@ def test_sensitive_claims_are_blurred_where_asked() -> None:
     struck, dug, _ = guard(reports, Care(sensitive_blur_km=10)).report(reports[0])["claims"]
     assert struck["where"][0]["lat"] == 50.4501
     assert dug["where"][0]["blurred_km"] == 10
+
+
+def test_a_vague_sensitive_place_stays() -> None:
+    _, reports = ledger()
+    _, dug, _ = guard(reports, Care(sensitive_blur_km=2)).report(reports[0])["claims"]
+    assert dug["where"][0]["radius_km"] == 2 and "blurred_km" not in dug["where"][0]

@@ -18,7 +18,8 @@ from sayso.publish.sheet import EventSheet, ReportSheet
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
     """What may leave. `with_names` keeps the names of private persons; `blur_km` is the width of the grid that every coordinate is
-    moved to, `sensitive_blur_km` that for claims of prisoners, shelters and medical sites; 0 leaves them as they are."""
+    moved to, `sensitive_blur_km` that for claims of prisoners, shelters and medical sites that are placed more exactly; 0 leaves them as they
+    are."""
 
     with_names: bool = False
     blur_km: float = 0.0
@@ -46,8 +47,12 @@ class Guard:
         return own
 
     def _placed(self, row: Plain, held: bool) -> Plain:
-        km = max(self.care.blur_km, self.care.sensitive_blur_km if held else 0.0)
-        return {**row, "where": [blurred(place, km) for place in row["where"]]}
+        return {**row, "where": [blurred(place, self._grid(place, held)) for place in row["where"]]}
+
+    def _grid(self, place: Plain, held: bool) -> float:
+        """The width of the grid for a place; a sensitive one that is vaguer than its grid already needs none."""
+        near = self.care.sensitive_blur_km if held and (place["radius_km"] or 0.0) < self.care.sensitive_blur_km else 0.0
+        return max(self.care.blur_km, near)
 
     def _masked(self, row: Plain, members: Iterable[tuple[Report, Claim | None]]) -> Plain:
         if self.care.with_names or not self.names:
