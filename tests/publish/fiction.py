@@ -25,17 +25,18 @@ def prisoner(name: str = "Orlen Vasko", text: str = "Captured soldier Orlen Vask
     return replace(own, source=replace(own.source, text=text, names=("he", text, name.split()[-1])), stance=Stance.NEUTRAL)
 
 
-def wire_claims() -> tuple[Claim, ...]:
-    """What the wire claims."""
+def wire_claims(wire: Report = WIRE, name: str = "Orlen Vasko") -> tuple[Claim, ...]:
+    """What the wire claims, its captive under that name."""
     army = link("Norland army", "said", actor="norland-army", kind="military", bloc="norland", country="NO")
     mission = link("Grain Mission", "counted", kind="monitor")
     return (
         claim(
-            WIRE, "Sudmark struck the grain silo in Midvale", army, agent="Sudmark", quantities=[people(3, role="killed")],
+            wire, "Sudmark struck the grain silo in Midvale", army, agent="Sudmark", quantities=[people(3, role="killed")],
             where=[spot("Midvale", 50.4501, 30.5234)], evidence=[film()], when=DAY,
         ),
-        claim(WIRE, "he was sent to Midvale to dig", army, prisoner(), kind=EventType.TESTIFY, where=[spot("Midvale", 50.4501, 30.5234)]),
-        claim(WIRE, "four dead", mission, quantities=[people(4, role="killed")], evidence=[film(Grade.E3, "Grain Mission")], when=DAY),
+        claim(wire, "he was sent to Midvale to dig", army, prisoner(name, f"Captured soldier {name}"), kind=EventType.TESTIFY,
+            where=[spot("Midvale", 50.4501, 30.5234)]),
+        claim(wire, "four dead", mission, quantities=[people(4, role="killed")], evidence=[film(Grade.E3, "Grain Mission")], when=DAY),
     )  # fmt: skip
 
 
@@ -57,16 +58,18 @@ def sheet(members: Sequence[tuple[Report, Claim]], gist: str, kind: EventType = 
     return EventSheet(event=own, standing=stand(own, claims, packs=PACK, settings=SETTINGS), members=tuple(members))
 
 
-def ledger() -> tuple[tuple[EventSheet, ...], tuple[ReportSheet, ...]]:
-    """Three events over two reports."""
-    struck, dug, dead = wire_claims()
+def ledger(name: str = "Orlen Vasko") -> tuple[tuple[EventSheet, ...], tuple[ReportSheet, ...]]:
+    """Three events over two reports; the captive has that name."""
+    own = replace(WIRE, text=TEXT.replace("Orlen Vasko", name).replace("Vasko", name.split()[-1]), title=f"Silo struck; {name} speaks")
+    own = replace(own, url=f"https://wire.example/{name.replace(' ', '-').lower()}-speaks")
+    struck, dug, dead = wire_claims(own, name)
     burned, painted = echo_claims()
     events = (
-        sheet([(WIRE, struck), (WIRE, dead), (ECHO, burned)], "Sudmark struck a silo in Midvale"),
-        sheet([(WIRE, dug)], "Orlen Vasko was sent to Midvale to dig", EventType.TESTIFY),
+        sheet([(own, struck), (own, dead), (ECHO, burned)], "Sudmark struck a silo in Midvale"),
+        sheet([(own, dug)], f"{name} was sent to Midvale to dig", EventType.TESTIFY),
         sheet([(ECHO, painted)], "=SUM(A1) was painted on a silo", EventType.OTHER),
     )
     return events, (
-        ReportSheet(report=WIRE, claims=(struck, dug, dead)),
+        ReportSheet(report=own, claims=(struck, dug, dead)),
         ReportSheet(report=ECHO, claims=(burned, painted), flags=("+odd",)),
     )

@@ -17,9 +17,11 @@ from sayso.publish.sheet import EventSheet, ReportSheet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Care:
-    """What may leave. `with_names` keeps the names of private persons; `blur_km` is the width of the grid that every coordinate is
-    moved to, `sensitive_blur_km` that for claims of prisoners, shelters and medical sites that are placed more exactly; 0 leaves them as they
-    are."""
+    """What may leave.
+
+    `with_names` keeps the names of private persons. `blur_km` is the width of the grid that every coordinate is moved to,
+    `sensitive_blur_km` that for claims of prisoners, shelters and medical sites that are placed more exactly; 0 leaves them.
+    """
 
     with_names: bool = False
     blur_km: float = 0.0

@@ -119,9 +119,10 @@ def last_name_in(text: str) -> list[str]:
 
 
 def capital(word: str) -> bool:
-    """Return True for a word of a name: "Vasko", "al-Masri"."""
+    """Return True for a word of a name: "Vasko", "al-Masri"; in scripts without capitals any word may be one."""
     first, _, rest = word.partition("-")
-    return word[:1].isupper() or (first in JOINTS and rest[:1].isupper())
+    own = rest if first in JOINTS and rest else word
+    return own[:1].isalpha() and not own[:1].islower()
 
 
 def public_names(claims: Iterable[Claim]) -> Iterator[str]:
