@@ -36,7 +36,7 @@ from sayso.model import (
 
 REPORTS, CLAIMS = 4, 5  # in a batch, in a report
 FRESH = 20  # rounds on one ledger, then a new one
-LONGEST = 0.5  # seconds that a process lives at most
+LONGEST = 0.8  # seconds that a process lives at most
 WHY = Reason(rule="invented", why="for this measurement")
 
 
