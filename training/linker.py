@@ -1,6 +1,6 @@
 """How the linker's weights were made: `python -m training.linker --shared DIR` fits them on gold/train/bundles and writes weights.toml.
 
-Each pair of claims of a bundle is one example: same event or not. A logistic regression (Newton's method, ridge) gives a weight a
+Each pair of claims of a bundle is one example: same event or not; the gold claims are taken, and those that the pipeline reads. A logistic regression (Newton's method, ridge) gives a weight a
 feature and, shrunk harder, an affinity a pair of types. Cross-validation leaves out whole bundles. The stems' commonness is counted
 over all training reports.
 """
@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from bench.gold import gold_bundles
 from bench.linking import Bundle, bundle_of, scores_of
+from bench.suites.bundle import read_bundle
 from numpy.typing import NDArray
 
 from sayso.link.compare import FEATURES, Weights, compare
@@ -83,12 +83,6 @@ def logistic(table: Floats, truth: Floats, ridge: Floats) -> tuple[float, Floats
     return float(found[0] - found[1:] @ middle), found[1:]
 
 
-def cross_validated(bundles: Sequence[Bundle], frame: Weights) -> dict[str, Any]:
-    """Return B-cubed and pair scores over all bundles, each linked with weights fitted without it."""
-    folds = [fitted([own for at, own in enumerate(bundles) if at % FOLDS != fold], frame) for fold in range(FOLDS)]
-    return scores_of([(bundle, folds[at % FOLDS]) for at, bundle in enumerate(bundles)])
-
-
 def shares(folder: Path) -> dict[str, float]:
     """Return the share of the texts under `folder` that hold each stem, for the stems that one in fifty holds."""
     texts = [path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))]
@@ -102,11 +96,15 @@ def main() -> None:
     asked.add_argument("--shared", type=Path, required=True, help="the folder that holds gold/train")
     asked.add_argument("--write", action="store_true", help="write src/sayso/link/weights.toml")
     given = asked.parse_args()
-    bundles = [bundle_of(reports, truth) for _, reports, truth in gold_bundles(given.shared / "gold/train/bundles")]
+    place = given.shared / "gold" / "train" / "bundles"
+    gold = [bundle_of(reports, truth) for _, reports, truth in gold_bundles(place)]
+    read = [read_bundle(place / name) for name, _, _ in gold_bundles(place)]
     frame = load_weights()
-    print(cross_validated(bundles, frame))
+    folds = [fitted([own for at, own in enumerate([*gold, *read]) if at % len(gold) % FOLDS != fold], frame) for fold in range(FOLDS)]
+    for name, bundles in (("gold claims", gold), ("read claims", read)):
+        print(name, scores_of([(bundle, folds[at % FOLDS]) for at, bundle in enumerate(bundles)]), flush=True)
     if given.write:
-        Path("src/sayso/link/weights.toml").write_text(weights_text(fitted(bundles, frame)), "utf-8")
+        Path("src/sayso/link/weights.toml").write_text(weights_text(fitted([*gold, *read], frame)), "utf-8")
 
 
 if __name__ == "__main__":

@@ -133,7 +133,7 @@ def claims(
     limit: Limit = 50,
     settings: SettingsFile = None,
 ) -> None:
-    """Print claims, one a line: day, id, who says so, what."""
+    """Print claims, one a line: id, day, who says so, what."""
     with reading(ledger, settings) as opened:
         own = ClaimFilter(
             types=tuple(type or ()), speakers=tuple(source or ()), blocs=tuple(side or ()), places=tuple(place or ()),
@@ -151,7 +151,7 @@ def claim_line(entry: ClaimEntry) -> str:
     chain = " > ".join(link.source.name for link in claim.chain) or f"{entry.publisher or 'the report'} itself"
     when = claim.when.edtf if claim.when else "day not stated"
     mark = "denies: " if claim.polarity == "negated" else ""
-    return " ".join("".join(one if one.isprintable() else " " for one in f"{when}  {entry.id}  {chain}: {mark}{claim.gist}").split(" "))
+    return " ".join("".join(one if one.isprintable() else " " for one in f"{entry.id}  {when}  {chain}: {mark}{claim.gist}").split(" "))
 
 
 @sources_app.command()
