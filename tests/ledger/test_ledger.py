@@ -111,6 +111,35 @@ def test_standings_have_a_history(book):
     assert book.events(EventFilter(verdicts=("corroborated",)), asof=at(2)).entries == ()
 
 
+def test_an_event_may_bring_its_standing(book):
+    one = read()
+    book.add([one], at(0))
+    weak, strong = standing(), standing(Verdict.CORROBORATED, "R8", credibility=2)
+    with_standing = event(*ids(one), standing=weak)
+    assert book.put_events({"ev-1": with_standing}, at(1), cause="first") == ("ev-1",)
+    assert book.put_events({"ev-1": with_standing}, at(2)) == ()
+    assert book.put_events({"ev-1": event(*ids(one))}, at(3)) == ()
+    assert book.event("ev-1").event == with_standing
+    assert book.put_events({"ev-1": event(*ids(one), gist="depots burn", standing=strong)}, at(4)) == ("ev-1",)
+    assert [(own.standing, own.cause) for own in book.standings_of("ev-1")] == [(weak, "first"), (strong, "")]
+    assert [own.id for own in book.events(EventFilter(rules=("R8",), credibilities=(2,), origins=1, evidence="E1")).entries] == ["ev-1"]
+    assert [own.standing for own in book.events(asof=at(2)).entries] == [weak]
+    assert book.event("ev-1").standing_from == at(4)
+
+
+def test_other_profiles_beside_it(book):
+    one = read()
+    book.add([one], at(0))
+    book.put_events({"ev-1": event(*ids(one), standing=standing())}, at(1))
+    other = standing(Verdict.DISPUTED, profile="airwars", grade="Contested")
+    book.put_standings({"ev-1": other}, at(2))
+    assert book.event("ev-1", profile="airwars").standing == other
+    assert book.event("ev-1").standing == standing()
+    assert len(book.events(EventFilter(verdicts=("disputed",), profile="airwars")).entries) == 1
+    assert book.facets(EventFilter(profile="airwars"))["verdict"] == {"disputed": 1}
+    assert book.events(EventFilter(verdicts=("disputed",))).entries == ()
+
+
 def test_judgements_and_failures(book):
     ruling = Judgement(ruling=Ruling.SAME, subjects=("a", "b"), author="Ann", at=at(-5), note="same fire")
     book.add_judgement(ruling, at(0))

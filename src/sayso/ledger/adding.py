@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sayso.ledger.entries import Added, ReadLike
 from sayso.ledger.rows import claim_row, parts, report_row
-from sayso.ledger.schema import CLAIMS, EVIDENCE, LINKS, PARTICIPANTS, PLACES, QUANTITIES, REPORTS, Table
+from sayso.ledger.schema import CLAIMS, EVIDENCE, LINKS, MEMBERSHIPS, PARTICIPANTS, PLACES, QUANTITIES, REPORTS, Table
 from sayso.ledger.store import Batch, Row
 from sayso.ledger.upkeep import audit, bury, recount
 from sayso.model import Claim, Report
@@ -124,13 +124,15 @@ def _close(batch: Batch, closed: Sequence[int], known: datetime) -> tuple[str, .
     """Close superseded versions, their claims and memberships; return the events that lost claims."""
     if not closed:
         return ()
-    numbers = list(closed)
-    batch.run("UPDATE reports SET known_to = ? WHERE n IN (SELECT unnest(?::BIGINT[]))", [known, numbers])
-    ids = [own for (own,) in batch.read("SELECT id FROM claims WHERE report_n IN (SELECT unnest(?::BIGINT[]))", [numbers])]
-    batch.run("UPDATE claims SET known_to = ? WHERE report_n IN (SELECT unnest(?::BIGINT[]))", [known, numbers])
-    open_here = "known_to IS NULL AND claim IN (SELECT unnest(?::VARCHAR[]))"
-    events = [str(own) for (own,) in batch.read(f"SELECT DISTINCT event FROM memberships WHERE {open_here} ORDER BY event", [ids])]
-    batch.run(f"UPDATE memberships SET known_to = ? WHERE {open_here}", [known, ids])
+    claims = batch.read("SELECT n, id FROM claims WHERE report_n IN (SELECT unnest(?::BIGINT[]))", [list(closed)])
+    seats = batch.read(
+        "SELECT n, event FROM memberships WHERE known_to IS NULL AND claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY n",
+        [[own for _, own in claims]],
+    )
+    batch.close(REPORTS, closed, known)
+    batch.close(CLAIMS, [n for n, _ in claims], known)
+    batch.close(MEMBERSHIPS, [n for n, _ in seats], known)
+    events = list(dict.fromkeys(str(event) for _, event in seats))
     recount(batch, events, known)
     bury(batch, events, known)
     return tuple(events)

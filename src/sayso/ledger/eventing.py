@@ -1,25 +1,28 @@
 """Events and standings into the ledger: what changed is added, what it replaces is closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sayso.ledger.codec import to_text
-from sayso.ledger.rows import clean, days, named, spot, standing_row
+from sayso.ledger.filters import PROFILE
+from sayso.ledger.rows import clean, days, named, spot, standing_row, verdict
 from sayso.ledger.schema import EVENTS, MEMBERSHIPS, REDIRECTS, STANDINGS
 from sayso.ledger.store import Batch, Row
-from sayso.ledger.upkeep import audit, bury, recount
+from sayso.ledger.upkeep import audit, bury, recount, restate
 from sayso.model import Event, Membership, Standing
 
 Seat = tuple[str, int]  # the event that a claim belongs to, and its position there
+_STANDS = EVENTS.names[EVENTS.names.index("verdict") : EVENTS.names.index("json")]
 
 
-def write_events(batch: Batch, events: Mapping[str, Event], merged: Mapping[str, str], known: datetime) -> tuple[str, ...]:
+def write_events(batch: Batch, events: Mapping[str, Event], merged: Mapping[str, str], cause: str, known: datetime) -> tuple[str, ...]:
     """Write the events as they are now and return the ids of those that changed (see Ledger.put_events)."""
     members = {one.claim: (event, at, one) for event, noun in events.items() for at, one in enumerate(noun.members)}
     changed = dict.fromkeys(_seat(batch, events, members, known))
-    held = _held(batch, list({**events, **changed}))
-    changed.update(dict.fromkeys(_describe(batch, events, held, known)))
+    standings = {own: event.standing for own, event in events.items() if event.standing is not None and event.members}
+    changed.update(dict.fromkeys(_log(batch, standings, cause, known)))
+    changed.update(dict.fromkeys(_describe(batch, events, known)))
     recount(batch, [one for one in changed if one not in events], known)
     bury(batch, list(changed), known)
     batch.add(REDIRECTS, [(gone, into, known) for gone, into in merged.items()])
@@ -38,7 +41,7 @@ def _seat(batch: Batch, events: Mapping[str, Event], members: Mapping[str, tuple
     seated = {claim: (event, position) for _, event, claim, position in found}
     wanted: dict[str, Seat] = {claim: (event, at) for claim, (event, at, _) in members.items()}
     gone = [(n, event) for n, event, claim, position in found if wanted.get(claim) != (event, position)]
-    batch.run("UPDATE memberships SET known_to = ? WHERE n IN (SELECT unnest(?::BIGINT[]))", [known, [n for n, _ in gone]])
+    batch.close(MEMBERSHIPS, [n for n, _ in gone], known)
     number = batch.next_number(MEMBERSHIPS)
     fresh = [(claim, *own) for claim, own in members.items() if seated.get(claim) != wanted[claim]]
     batch.add(MEMBERSHIPS, [_membership(number + step, *own, known) for step, own in enumerate(fresh)])
@@ -50,42 +53,58 @@ def _membership(number: int, claim: str, event: str, position: int, own: Members
     return number, event, claim, position, known, None, reason.rule, reason.score, to_text(reason)
 
 
-def _held(batch: Batch, events: list[str]) -> dict[str, tuple[int, str, int, int]]:
-    """n, JSON, claims and reports of the events' rows that stand."""
-    rows = batch.read(
-        "SELECT id, n, json, claims, reports FROM events WHERE known_to IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))", [events]
-    )
-    return {own: (n, plain, claims, reports) for own, n, plain, claims, reports in rows}
-
-
-def _describe(batch: Batch, events: Mapping[str, Event], held: Mapping[str, tuple[int, str, int, int]], known: datetime) -> list[str]:
+def _describe(batch: Batch, events: Mapping[str, Event], known: datetime) -> list[str]:
     """Add a row for each event that is not as its row says, and return their ids."""
+    columns = ", ".join(("n", "id", "claims", "reports", "json", *_STANDS))
+    rows = batch.read(f"SELECT {columns} FROM events WHERE known_to IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))", [list(events)])
+    held = {row[1]: row for row in rows}
     number = batch.next_number(EVENTS)
-    rows: list[Row] = []
+    fresh: list[Row] = []
     for own, event in events.items():
-        if not event.members:
-            continue
-        reports = len({one.claim.partition(":")[0] for one in event.members})
+        before = held.get(own, (None,) * (5 + len(_STANDS)))
+        stands = _stands(event.standing, before[5:], known)
+        counts = (len(event.members), len({one.claim.partition(":")[0] for one in event.members}))
         plain = to_text(replace(event, members=(), standing=None))
-        if held.get(own, (0,))[1:] != (plain, len(event.members), reports):
-            rows.append(_event_row(number + len(rows), own, event, (len(event.members), reports), plain, known))
-    ids = [str(row[1]) for row in rows]
-    batch.run("UPDATE events SET known_to = ? WHERE known_to IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))", [known, ids])
-    batch.add(EVENTS, rows)
+        if event.members and before[2:] != (*counts, plain, *stands):
+            fresh.append(_event_row(number + len(fresh), own, event, (*counts, *stands, plain), known))
+    ids = [str(row[1]) for row in fresh]
+    batch.close(EVENTS, [held[own][0] for own in ids if own in held], known)
+    batch.add(EVENTS, fresh)
     return ids
 
 
-def _event_row(number: int, own: str, event: Event, counts: tuple[int, int], plain: str, known: datetime) -> Row:
+def _stands(standing: Standing | None, before: Row, known: datetime) -> Row:
+    """How the event stands in its row: as before where nothing is said, or where that is the same."""
+    if standing is None or standing.profile != PROFILE:
+        return before
+    return before if before[:-1] == verdict(standing) else (*verdict(standing), known)
+
+
+def _event_row(number: int, own: str, event: Event, rest: Row, known: datetime) -> Row:
     first, last = days(event.when)
     name, geonames, country, lat, lon, radius_km, _ = spot(event.where)
     return (
         number, own, known, None, clean(event.gist), event.type.value, event.tally, named(event.when.edtf) if event.when else None, first,
-        last, name, geonames, country, lat, lon, radius_km, *counts, plain,
+        last, name, geonames, country, lat, lon, radius_km, *rest,
     )  # fmt: skip
 
 
 def write_standings(batch: Batch, standings: Mapping[str, Standing], cause: str, known: datetime) -> tuple[str, ...]:
     """Write the standings that changed and return their events (see Ledger.put_standings)."""
+    changed = _log(batch, standings, cause, known)
+    shown = {
+        event: dict(zip(_STANDS, (*verdict(standings[event]), known), strict=True))
+        for event in changed
+        if standings[event].profile == PROFILE
+    }
+    restate(batch, shown, known)
+    if changed:
+        audit(batch, "standings", known, {"events": changed, "cause": cause})
+    return tuple(changed)
+
+
+def _log(batch: Batch, standings: Mapping[str, Standing], cause: str, known: datetime) -> Sequence[str]:
+    """Add the standings that differ from those that hold, close these, and return the events."""
     profiles = sorted({standing.profile for standing in standings.values()})
     found = batch.read(
         "SELECT n, event, profile, json FROM standings WHERE known_to IS NULL AND event IN (SELECT unnest(?::VARCHAR[]))"
@@ -102,9 +121,6 @@ def write_standings(batch: Batch, standings: Mapping[str, Standing], cause: str,
         if before is None or before[1] != row[-1]:
             rows.append(row)
             closed += [before[0]] if before else []
-    batch.run("UPDATE standings SET known_to = ? WHERE n IN (SELECT unnest(?::BIGINT[]))", [known, closed])
+    batch.close(STANDINGS, closed, known)
     batch.add(STANDINGS, rows)
-    changed = tuple(str(row[1]) for row in rows)
-    if changed:
-        audit(batch, "standings", known, {"events": changed, "cause": cause})
-    return changed
+    return [str(row[1]) for row in rows]

@@ -8,6 +8,7 @@ from typing import Any
 Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees
 Words = tuple[str, ...]
 Conditions = tuple[list[str], list[Any]]
+PROFILE = "sayso"  # the profile that an event's own row has the standing of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,12 @@ class EventFilter:
     evidence: str | None = None
     origins: int | None = None
     tally: bool | None = None
-    profile: str = "sayso"
+    profile: str = PROFILE
+
+    @property
+    def standing(self) -> str:
+        """The name of the table that has the standing: the event's own row, or the standings."""
+        return "e" if self.profile == PROFILE else "s"
 
 
 def believed(name: str, asof: datetime | None) -> Conditions:
@@ -99,20 +105,21 @@ def claim_conditions(own: ClaimFilter, asof: datetime | None) -> Conditions:
 
 
 def event_conditions(own: EventFilter, asof: datetime | None) -> Conditions:
-    """Return the conditions on the events table, named e, joined with standings, named s."""
+    """Return the conditions on the events table, named e, joined with standings, named s, for other profiles than "sayso"."""
     sql, given = believed("e", asof)
+    s = own.standing
     alternatives = {
-        "e.type": own.types, "s.verdict": own.verdicts, "s.rule": own.rules, "s.credibility": own.credibilities,
+        "e.type": own.types, f"{s}.verdict": own.verdicts, f"{s}.rule": own.rules, f"{s}.credibility": own.credibilities,
         "coalesce(e.country, '')": own.countries,
     }  # fmt: skip
     for column, values in alternatives.items():
         _either(sql, given, column, values)
-    for column, words in (("s.flags", own.flags), ("s.blocs", own.blocs)):
+    for column, words in ((f"{s}.flags", own.flags), (f"{s}.blocs", own.blocs)):
         if words:
             sql.append(f"list_has_any({column}, ?::VARCHAR[])")
             given.append(list(words))
     for condition, value in (
-        ("s.evidence >= ?", own.evidence), ("s.origins >= ?", own.origins), ("e.tally = ?", own.tally), ("e.first >= ?", own.first),
+        (f"{s}.evidence >= ?", own.evidence), (f"{s}.origins >= ?", own.origins), ("e.tally = ?", own.tally), ("e.first >= ?", own.first),
         ("e.first < ?", own.until),
     ):  # fmt: skip
         _one(sql, given, condition, value)

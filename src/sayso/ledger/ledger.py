@@ -90,14 +90,17 @@ class Ledger:
             self._catch_up()
         return added
 
-    def put_events(self, events: Mapping[str, Event], known_at: datetime, *, merged: Mapping[str, str] | None = None) -> tuple[str, ...]:
-        """Write events as they are now, by id, and return the ids of all that changed, in no order.
+    def put_events(
+        self, events: Mapping[str, Event], known_at: datetime, *, merged: Mapping[str, str] | None = None, cause: str = ""
+    ) -> tuple[str, ...]:
+        """Write events as they are now, by id, in one transaction, and return the ids of all that changed, in no order.
 
         Members are whole: a claim that is missing leaves the event, one that stood in another event leaves that one. An event
-        whose last claim went is closed; `merged` says (old id -> id) where its claims went. Nothing that is as before is written.
+        whose last claim went is closed; `merged` says (old id -> id) where its claims went. An event that carries a standing
+        is written with it, as by `put_standings`; without one it keeps the standing that it has. What is as before is not written.
         """
         with self._store.batch() as batch:
-            return write_events(batch, events, merged or {}, self._moment(batch, known_at))
+            return write_events(batch, events, merged or {}, cause, self._moment(batch, known_at))
 
     def put_standings(self, standings: Mapping[str, Standing], known_at: datetime, *, cause: str = "") -> tuple[str, ...]:
         """Write the standings of events (by event id, each under its profile) and return the events whose standing changed."""

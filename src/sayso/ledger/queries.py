@@ -16,7 +16,6 @@ CLAIM = "n, id, json, position, publisher, published, known_from, known_to"
 EVENT = "e.n, e.id, e.json, e.claims, e.reports, e.known_from, e.known_to, s.json, s.known_from"
 CLAIM_FACETS = ("type", "family", "bloc", "country", "voice", "stance", "polarity", "modality", "evidence")
 EVENT_FACETS = ("type", "verdict", "credibility", "evidence", "country")
-NO_DAY = date(1, 1, 1)
 
 
 def _all(conditions: list[str]) -> str:
@@ -28,8 +27,10 @@ def source(own: Filter, asof: datetime | None) -> Query:
     if isinstance(own, ClaimFilter):
         sql, given = claim_conditions(own, asof)
         return f"FROM claims c WHERE {_all(sql)}", given
-    standing, times = believed("s", asof)
     sql, given = event_conditions(own, asof)
+    if own.standing == "e":
+        return f"FROM events e WHERE {_all(sql)}", given
+    standing, times = believed("s", asof)
     join = f"FROM events e LEFT JOIN standings s ON s.event = e.id AND s.profile = ? AND {_all(standing)}"
     return f"{join} WHERE {_all(sql)}", [own.profile, *times, *given]
 
@@ -40,23 +41,25 @@ def page(own: Filter, asof: datetime | None, after: str | None, limit: int) -> Q
     sql, given = source(own, asof)
     if after is not None:
         last_day, last = point(after)
-        sql += f" AND (coalesce({day}, DATE '0001-01-01'), {name}.n) < (?, ?)"
-        given += [last_day, last]
-    newest = f"ORDER BY coalesce({day}, DATE '0001-01-01') DESC, {name}.n DESC LIMIT ?"
-    return f"SELECT {name}.n, {day} {sql} {newest}", [*given, limit]
+        if last_day is None:
+            sql, given = f"{sql} AND {day} IS NULL AND {name}.n < ?", [*given, last]
+        else:
+            sql += f" AND ({day} < ? OR ({day} = ? AND {name}.n < ?) OR {day} IS NULL)"
+            given = [*given, last_day, last_day, last]
+    return f"SELECT {name}.n, {day} {sql} ORDER BY {day} DESC NULLS LAST, {name}.n DESC LIMIT ?", [*given, limit]
 
 
 def cursor(day: date | None, number: int) -> str:
     """Return the cursor that continues a list after this row."""
-    plain = json.dumps([(day or NO_DAY).isoformat(), number])
+    plain = json.dumps([day.isoformat() if day else None, number])
     return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
 
 
-def point(after: str) -> tuple[date, int]:
-    """Return the day and the n that a cursor stands for. Raises InputError where it is none."""
+def point(after: str) -> tuple[date | None, int]:
+    """Return the day (None for none) and the n that a cursor stands for. Raises InputError where it is none."""
     try:
         day, number = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        return date.fromisoformat(day), int(number)
+        return date.fromisoformat(day) if day is not None else None, int(number)
     except (ValueError, TypeError) as fault:
         raise InputError(f"{after!r} is no cursor of a list: take `next` of the page before, or leave it out") from fault
 
@@ -84,7 +87,7 @@ def facets(own: Filter, asof: datetime | None) -> Query:
     if isinstance(own, ClaimFilter):
         columns = {name: f"c.{name}" for name in CLAIM_FACETS}
     else:
-        columns = {name: f"{'e' if name in ('type', 'country') else 's'}.{name}" for name in EVENT_FACETS}
+        columns = {name: f"{'e' if name in ('type', 'country') else own.standing}.{name}" for name in EVENT_FACETS}
     sets = ", ".join(f"({column})" for column in columns.values())
     which = f"GROUPING_ID({', '.join(columns.values())})"
     value = f"coalesce({', '.join(f'{column}::VARCHAR' for column in columns.values())})"

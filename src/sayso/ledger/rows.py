@@ -125,7 +125,14 @@ def standing_row(number: int, event: str, standing: Standing, known: datetime, c
     """Return the row of a standing."""
     killed = [figure for figure in standing.figures if figure.role == "killed"]
     return (
-        number, event, standing.profile, known, None, standing.verdict.value, standing.rule, standing.credibility,
-        standing.evidence.value, len(standing.origins), standing.publishers, list(standing.blocs), [clean(one) for one in standing.flags],
-        killed[0].low if killed else None, killed[0].high if killed else None, clean(cause), to_text(standing),
+        number, event, standing.profile, known, None, *verdict(standing), killed[0].low if killed else None,
+        killed[0].high if killed else None, clean(cause), to_text(standing),
+    )  # fmt: skip
+
+
+def verdict(standing: Standing) -> Row:
+    """Return verdict, rule, credibility, evidence, origins, publishers, blocs and flags."""
+    return (
+        standing.verdict.value, standing.rule, standing.credibility, standing.evidence.value, len(standing.origins), standing.publishers,
+        list(standing.blocs), [clean(one) for one in standing.flags],
     )  # fmt: skip

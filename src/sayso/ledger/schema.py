@@ -227,6 +227,15 @@ EVENTS = _table(
     radius_km DOUBLE: radius of the disc it may lie in, or null
     claims INTEGER: its claims
     reports INTEGER: the reports that they stand in
+    verdict VARCHAR: its standing under the profile "sayso" (docs/standing.md), null until the rules ran
+    rule VARCHAR: rule that decided
+    credibility INTEGER: Admiralty 1 to 6, null where truth is not the question
+    evidence VARCHAR: E0 to E4
+    origins INTEGER: voices that count once
+    publishers INTEGER: outlets
+    blocs VARCHAR[]: parties whose voices are among them
+    flags VARCHAR[]: flags of the rules
+    standing_from TIMESTAMP: when it came to stand so (UTC)
     json VARCHAR: the Event without members and standing
     """,
     ("n", "id"),

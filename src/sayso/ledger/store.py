@@ -41,6 +41,12 @@ class Batch:
             self.run(insertion(table), [list(column) for column in zip(*rows, strict=True)])
             self.rows += len(rows)
 
+    def close(self, table: Table, numbers: Sequence[int], known: datetime) -> None:
+        """Say of the rows of these numbers that they were believed until `known`."""
+        if numbers:
+            self.run(f"UPDATE {table.name} SET known_to = ? WHERE n IN (SELECT unnest(?::BIGINT[]))", [known, list(numbers)])
+            self.rows += len(numbers)
+
     def next_number(self, table: Table) -> int:
         """Return the number after the greatest one of the table."""
         return int(self.read(f"SELECT coalesce(max(n), 0) + 1 FROM {table.name}")[0][0])
