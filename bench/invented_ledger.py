@@ -93,22 +93,25 @@ QUANTITY = {
     "claim_n": "c.n", "position": "0", "role": "'killed'", "unit": "'person'", "bound": "'exact'", "low": "c.n % 40", "high": "c.n % 40",
 }  # fmt: skip
 EVENT_ID = "'ev-' || lpad(to_hex((c.n - 1) // {per}), 12, '0')"
+VERDICTS = ("single_source", "same_side", "corroborated", "disputed", "on_record", "denied", "cross_confirmed", "retracted")
+STANDS = {
+    "verdict": pick(VERDICTS, "c.n", 23), "rule": "'R10'", "credibility": "1 + (hash(c.n) % 6)::INTEGER", "evidence": "c.evidence",
+    "origins": "1 + (hash(c.n + 5) % 3)::INTEGER", "publishers": "1 + (hash(c.n + 6) % 5)::INTEGER",
+    "blocs": "CASE WHEN c.bloc IS NULL THEN [] ELSE [c.bloc] END", "flags": "[]", "standing_from": "c.known_from",
+}  # fmt: skip
 EVENT = {
     "n": "(c.n - 1) // {per} + 1", "id": EVENT_ID, "known_from": "c.known_from", "gist": "c.gist", "type": "c.type", "tally": "FALSE",
     "edtf": "c.edtf", "first": "c.first", "last": "c.last", "place": "c.place", "geonames": "c.geonames", "country": "c.place_country",
-    "lat": "c.lat", "lon": "c.lon", "radius_km": "c.radius_km", "claims": "{per}", "reports": "1",
+    "lat": "c.lat", "lon": "c.lon", "radius_km": "c.radius_km", "claims": "{per}", "reports": "1", **STANDS,
     "json": "'{{\"gist\":\"' || c.gist || '\",\"type\":\"' || c.type || '\",\"members\":[]}}'",
 }  # fmt: skip
 MEMBERSHIP = {
     "n": "c.n", "event": EVENT_ID, "claim": "c.id", "position": "(c.n - 1) % {per}", "known_from": "c.known_from", "rule": "'link.score'",
     "score": "1.5", "reason": "'{{\"rule\":\"link.score\",\"why\":\"alike\",\"score\":1.5}}'",
 }  # fmt: skip
-VERDICTS = ("single_source", "same_side", "corroborated", "disputed", "on_record", "denied", "cross_confirmed", "retracted")
 STANDING = {
     "n": "(c.n - 1) // {per} + 1", "event": EVENT_ID, "profile": "'sayso'", "known_from": "c.known_from",
-    "verdict": pick(VERDICTS, "c.n", 23), "rule": "'R10'", "credibility": "1 + (hash(c.n) % 6)::INTEGER", "evidence": "c.evidence",
-    "origins": "1 + (hash(c.n + 5) % 3)::INTEGER", "publishers": "1 + (hash(c.n + 6) % 5)::INTEGER",
-    "blocs": "CASE WHEN c.bloc IS NULL THEN [] ELSE [c.bloc] END", "flags": "[]", "cause": "''",
+    **STANDS, "cause": "''",
     "json": "'{{\"verdict\":\"single_source\",\"rule\":\"R10\",\"credibility\":6,\"evidence\":\"E0\",\"origins\":[],\"publishers\":1,"
     "\"blocs\":[]}}'",
 }  # fmt: skip

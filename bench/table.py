@@ -36,7 +36,12 @@ ROWS = (  # what it is, result file, where the figure stands in it, the yardstic
     ("Quantities: exact", "quantity", ("exact",), "quantulum3 .75"),
     ("Place relations: exact", "place_relation", ("exact",), ""),
     ("Actors: exact", "actor", ("exact",), "old dictionaries .38"),
-    ("Reports a second, one process", "speed", ("one process", "reports/s"), "700 words each"),
+    ("Place names, GeoVirus from raw text: recognition F1", "toponyms", ("recognition", "f1"), "flashgeotext .66"),
+    ("right place or area, end to end", "toponyms", ("end_to_end",), ""),
+    ("Events of a bundle, reports read: B-cubed F1", "bundle", ("read", "bundle", "b_cubed_f1"), ""),
+    ("the same from gold claims", "bundle", ("gold claims", "b3_f1"), ""),
+    ("standing right, reports read", "bundle", ("read", "bundle", "standing", "e2e"), ""),
+    ("Reports a second, one process", "speed", ("one process", "reports/s"), "700 words each; a shared 2-core machine"),
     ("Reports a second, two processes", "speed", ("two processes", "reports/s"), "700 words each"),
 )  # fmt: skip
 
