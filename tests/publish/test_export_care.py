@@ -13,12 +13,13 @@ from sayso.publish.care import Care, guard
 from sayso.publish.csv import csv_lines
 from sayso.publish.document import where
 from sayso.publish.export import Form, lines, rows
-from sayso.publish.mask import mask
+from sayso.publish.mask import Mask, near_names, whole_names
 from sayso.publish.private import person, private_names
 from sayso.publish.sheet import ReportSheet
 from tests.publish.fiction import ledger
 from tests.stand.cast import spot
 
+VASKO = {"Orlen Vasko": "a prisoner"}
 LETTERS = st.text(st.characters(categories=["Ll"], max_codepoint=0x24F, exclude_characters="ªºŉǰ"), min_size=4, max_size=8)
 NAME = st.tuples(st.sampled_from(["", "O'", "Zyx-", "al-"]), LETTERS.map(str.capitalize).filter(lambda one: one[0].isupper())).map("".join)
 
@@ -78,7 +79,7 @@ def test_person(name: str, bare: str | None) -> None:
     ],
 )  # fmt: skip
 def test_mask(text: str, masked: str) -> None:
-    assert mask({"Orlen Vasko": "a prisoner"}, ["Rana Vasko"]).string(text) == masked
+    assert Mask(whole_names(VASKO), near_names(VASKO, ["Rana Vasko"])).string(text) == masked
 
 
 def test_care_by_default() -> None:
@@ -88,6 +89,19 @@ def test_care_by_default() -> None:
     assert "vasko" not in told.lower()
     assert "orlen" not in told.lower()
     assert "a prisoner" in told
+
+
+def test_a_name_is_private_in_every_report_its_words_alone_only_beside_it() -> None:
+    taken = Report(text="Captured soldier Orlen Vasko spoke.", name="taken")
+    beside = Report(text="Orlen Vasko sang. Vasko was good.", name="beside")
+    other = Report(text="Vasko, a village, burned.", name="other")
+    sheets = [ReportSheet(report=one, claims=()) for one in (taken, beside, other)]
+    own = guard(sheets, Care())
+    assert [own.report(one)["report"]["text"] for one in sheets] == [
+        "Captured soldier [a prisoner] spoke.",
+        "[a prisoner] sang. [a prisoner] was good.",
+        "Vasko, a village, burned.",
+    ]
 
 
 def test_names_on_request() -> None:

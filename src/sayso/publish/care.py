@@ -1,6 +1,6 @@
 """Care for the people in the ledger: what every export leaves out or makes coarse unless it is asked for (docs/exports.md)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from sayso.model import Claim, Report
 from sayso.publish.blur import blurred
 from sayso.publish.document import Plain
 from sayso.publish.ledger import event_row, report_document
-from sayso.publish.mask import Mask, Masked, mask
+from sayso.publish.mask import Index, Mask, Masked, near_names, whole_names
 from sayso.publish.private import Tokens, person, private_names, tokens
 from sayso.publish.sheet import EventSheet, ReportSheet
 
@@ -30,10 +30,11 @@ class Care:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Care with the private names of a whole ledger."""
+    """Care with the private names of a whole ledger: `whole` ones of two words or more, and the names `told` by each report (its id)."""
 
     care: Care
-    names: Mapping[str, str] = field(default_factory=dict)
+    whole: Index = field(default_factory=dict)
+    told: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def report(self, sheet: ReportSheet) -> Plain:
         """Return the claims document of a report with care taken; offsets count the code points of the text as it now stands."""
@@ -56,19 +57,29 @@ class Guard:
         near = self.care.sensitive_blur_km if held and (place["radius_km"] or 0.0) < self.care.sensitive_blur_km else 0.0
         return max(self.care.blur_km, near)
 
-    def _masked(self, row: Plain, members: Iterable[tuple[Report, Claim | None]]) -> Plain:
-        if self.care.with_names or not self.names:
+    def _masked(self, row: Plain, members: Sequence[tuple[Report, Claim | None]]) -> Plain:
+        near = {name: role for own in {report.id: None for report, _ in members} for name, role in self.told.get(own, {}).items()}
+        if self.care.with_names or not (near or self.whole):
             return row
-        own = mask(self.names, kept_names(members, {tokens(name) for name in self.names}))
+        own = Mask(self.whole, near_names(near, kept_names(members, {tokens(name) for name in near})))
         masked: Plain = walked(row, own, own.text(row["report"]["text"]) if "report" in row else None)
         return masked
 
 
 def guard(reports: Iterable[ReportSheet], care: Care) -> Guard:
-    """Return the guard of a ledger: it reads every report once for private names."""
+    """Return the guard of a ledger. It goes through the reports twice: for private names, and for reports that hold one of another."""
     if care.with_names:
         return Guard(care)
-    return Guard(care, dict(sorted({name: role for sheet in reports for name, role in private_names(sheet).items()}.items())))
+    read = list(reports)
+    found = {sheet.report.id: private_names(sheet) for sheet in read}
+    every = {name: role for names in found.values() for name, role in names.items()}
+    whole = whole_names(every)
+    by_words = {tokens(name): name for name in every}
+    for sheet in read if whole else ():
+        own, text = found[sheet.report.id], f"{sheet.report.title or ''}\n{sheet.report.text}"
+        for start, end, role in Mask(whole, {}).found(text):
+            own.setdefault(by_words[tokens(text[start:end])], role)
+    return Guard(care, whole, {name: own for name, own in found.items() if own})
 
 
 def kept_names(members: Iterable[tuple[Report, Claim | None]], private: set[Tokens]) -> Iterator[str]:

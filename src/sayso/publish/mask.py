@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.publish.private import JOINTS, TOKEN, Tokens, folded, tokens
 
 SLUG = frozenset("-_/+.%:=")  # beside one of these a name may stand in lower case: an address, the name of a file
 GAP = 3  # signs at most between two words of one name
+Index = Mapping[str, tuple[tuple[Tokens, str | None], ...]]  # by first word: the words, and what stands for them (None: kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,38 +42,44 @@ class Masked:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Names by their first word: the words of each and what stands in its place, None for a name that is kept as it is."""
+    """Names to look for: `whole` ones of the whole ledger, and `near` ones that count in some of its reports alone."""
 
-    names: Mapping[str, tuple[tuple[Tokens, str | None], ...]]
+    whole: Index
+    near: Index
 
     def text(self, text: str) -> Masked:
         """Return the text with each private name replaced: by the bare word where it is the whole text, else in brackets."""
-        hits = list(TOKEN.finditer(text))
-        words = [folded(hit.group()) for hit in hits]
-        edits: list[Edit] = []
-        index = 0
-        while index < len(hits):
-            length, role = self._match(text, hits, words, index)
-            if role is not None:
-                start, end = hits[index].start(), hits[index + length - 1].end()
-                alone = not text[:start].strip() and not text[end:].strip()
-                edits.append(Edit(start, end, role if alone else f"[{role}]"))
-            index += length
+        edits = []
+        for start, end, role in self.found(text):
+            alone = not text[:start].strip() and not text[end:].strip()
+            edits.append(Edit(start, end, role if alone else f"[{role}]"))
         return Masked(text, applied(text, edits), tuple(edits))
 
     def string(self, text: str) -> str:
         """Return the text with each private name replaced."""
-        return self.text(text).text if any(token in self.names for token in tokens(text)) else text
+        return self.text(text).text
 
-    def _match(self, text: str, hits: Sequence[re.Match[str]], words: Sequence[str], index: int) -> tuple[int, str | None]:
-        for name, role in self.names.get(words[index], ()):
+    def found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where private names stand in the text, and the word for whose they are; the longest name at a place wins."""
+        hits = list(TOKEN.finditer(text))
+        words = [folded(hit.group()) for hit in hits]
+        index = 0
+        while index < len(hits):
+            length, role = self._longest(text, hits, words, index)
+            if role is not None:
+                yield hits[index].start(), hits[index + length - 1].end(), role
+            index += length
+
+    def _longest(self, text: str, hits: Sequence[re.Match[str]], words: Sequence[str], index: int) -> tuple[int, str | None]:
+        length, best = 0, None
+        for name, role in (*self.near.get(words[index], ()), *self.whole.get(words[index], ())):
             stop = index + len(name)
-            if tuple(words[index:stop]) != name:
+            if tuple(words[index:stop]) != name or len(name) <= length:
                 continue
             gaps = (hits[one + 1].start() - hits[one].end() for one in range(index, stop - 1))
             if all(gap <= GAP for gap in gaps) and (len(name) > 1 or named(text, hits[index].start(), hits[index].end())):
-                return len(name), role
-        return 1, None
+                length, best = len(name), role
+        return max(1, length), best
 
 
 def named(text: str, start: int, end: int) -> bool:
@@ -89,18 +96,27 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def mask(private: Mapping[str, str], kept: Iterable[str]) -> Mask:
-    """Return the mask of private names with their roles: whole names, and each of their words alone.
+def whole_names(private: Mapping[str, str]) -> Index:
+    """Return the names of two words or more, which tell of one person wherever they stand."""
+    return indexed({words: role for name, role in sorted(private.items()) if len(words := tokens(name)) > 1})
 
-    `kept` names win over private ones of the same words, so that one prisoner's surname does not hide a minister.
+
+def near_names(private: Mapping[str, str], kept: Iterable[str]) -> Index:
+    """Return the words of private names alone, and the `kept` names, which win over private ones of the same words: one
+    prisoner's surname does not hide a minister.
     """
-    found: dict[Tokens, str | None] = {tokens(name): role for name, role in sorted(private.items())}
+    found: dict[Tokens, str | None] = {}
     for name, role in sorted(private.items()):
         for word in tokens(name):
             if len(word) > 1 and word not in JOINTS:
                 found.setdefault((word,), role)
     found.update((words, None) for name in kept if (words := tokens(name)))
+    return indexed(found)
+
+
+def indexed(names: Mapping[Tokens, str | None]) -> Index:
+    """Return the names by their first word."""
     by_first: dict[str, list[tuple[Tokens, str | None]]] = {}
-    for words in sorted(found, key=lambda words: (-len(words), words)):
-        by_first.setdefault(words[0], []).append((words, found[words]))
-    return Mask({first: tuple(own) for first, own in by_first.items()})
+    for words in sorted(names):
+        by_first.setdefault(words[0], []).append((words, names[words]))
+    return {first: tuple(own) for first, own in by_first.items()}
