@@ -74,6 +74,7 @@ def test_person(name: str, bare: str | None) -> None:
         pytest.param("ORLEN VASKO SPEAKS", "[a prisoner] SPEAKS", id="capitals"),
         pytest.param("https://x.example/orlen-vasko/1", "https://x.example/[a prisoner]/1", id="address"),
         pytest.param("Minister Rana Vasko and Orlen Vasko", "Minister Rana Vasko and [a prisoner]", id="a namesake in office"),
+        pytest.param("He [Orlen Vasko] dug", "He [a prisoner] dug", id="in brackets already"),
         pytest.param("the orlen flew", "the orlen flew", id="a common word"),
         pytest.param("Orlén\nVasko", "a prisoner", id="accents, a line break"),
     ],

@@ -52,6 +52,7 @@ class Mask:
         edits = []
         for start, end, role in self.found(text):
             alone = not text[:start].strip() and not text[end:].strip()
+            alone = alone or (text[start - 1 : start], text[end : end + 1]) == ("[", "]")
             edits.append(Edit(start, end, role if alone else f"[{role}]"))
         return Masked(text, applied(text, edits), tuple(edits))
 
@@ -63,6 +64,8 @@ class Mask:
         """Yield where private names stand in the text, and the word for whose they are; the longest name at a place wins."""
         hits = list(TOKEN.finditer(text))
         words = [folded(hit.group()) for hit in hits]
+        if self.whole.keys().isdisjoint(words) and self.near.keys().isdisjoint(words):
+            return
         index = 0
         while index < len(hits):
             length, role = self._longest(text, hits, words, index)

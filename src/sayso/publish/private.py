@@ -144,6 +144,8 @@ def tokens(text: str) -> Tokens:
 
 def folded(word: str) -> str:
     """Return a word in lower case, without accents, with straight apostrophes."""
+    if word.isascii():
+        return word.casefold()
     apart = normalize("NFD", word.casefold().replace("’", "'"))
     return "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f") or word
 
