@@ -68,6 +68,7 @@ PASSED = (  # commands whose options stand beside what they do
     ("check", "sayso.terminal.keep", "check_app", "Verify that the ledger is sound."),
     ("reindex", "sayso.terminal.keep", "reindex_app", "Make the search file anew."),
     ("gazetteer", "sayso.terminal.gazetteer", "app", "Places: add GeoNames country dumps of your own, look up a name."),
+    ("vessels", "sayso.terminal.vessels", "app", "Ships: cards from reports, matches against a sanctions list."),
     ("packs", "sayso.terminal.packs", "app", "Actors: list the packs, check one of your own, look up a name."),
 )
 

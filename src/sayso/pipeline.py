@@ -75,6 +75,12 @@ def read_reports(
             yield one if isinstance(one, Failure) else _kept(one, readings[id(one)], settings)
 
 
+def parsed_report(loaded: Loaded, *, engine: Engine | None = None) -> Parsed:
+    """Return a report as `parse` leaves it: for what asks about more than claims, such as ship cards."""
+    own = engine or default_engine()
+    return parse(loaded.report, own.read([loaded.report.text])[0])
+
+
 def _kept(loaded: Loaded, reading: Reading, settings: Settings) -> ReadReport | Failure:
     try:
         return _read(loaded, reading, settings)

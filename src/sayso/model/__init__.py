@@ -12,14 +12,15 @@ from sayso.model.reason import Reason
 from sayso.model.report import Report, digest
 from sayso.model.span import Phrase, Span, phrase
 from sayso.model.standing import UNKNOWN_SIDE, Account, Figure, Origin, Posture, Standing, Value, Verdict
+from sayso.model.vessel import Fact, Vessel
 from sayso.model.what import EventType, Participant, Role, What
 from sayso.model.when import Anchor, When
 from sayso.model.where import NamedPlace, Place, PlaceRole, Relation, Where
 
 __all__ = [
     "UNKNOWN_SIDE", "Account", "Actor", "ActorKind", "Anchor", "Attribution", "Bound", "Claim", "Cluster", "Event",
-    "EventType", "Evidence", "EvidenceKind", "Figure", "Grade", "Judgement", "Membership", "Mention", "MentionKind",
+    "EventType", "Evidence", "EvidenceKind", "Fact", "Figure", "Grade", "Judgement", "Membership", "Mention", "MentionKind",
     "Modality", "NamedPlace", "Origin", "Parsed", "Participant", "Phrase", "Place", "PlaceRole", "Polarity", "Posture",
     "Quantity", "Reason", "Relation", "Report", "Responds", "Response", "Role", "Ruling", "Source", "Span", "Stance",
-    "Standing", "Value", "Verdict", "Voice", "What", "When", "Where", "Word", "digest", "phrase",
+    "Standing", "Value", "Verdict", "Vessel", "Voice", "What", "When", "Where", "Word", "digest", "phrase",
 ]  # fmt: skip
