@@ -1,11 +1,14 @@
 """A ledger with any number of invented claims, made by SQL: shares of values as in the claims that sayso reads from reports."""
 
 import time
+from datetime import datetime
 from pathlib import Path
 
-from sayso.ledger.schema import CLAIMS, EVENTS, LINKS, MEMBERSHIPS, QUANTITIES, REPORTS, STANDINGS, Table
+from sayso.ledger.columns import Table
+from sayso.ledger.schema import CLAIMS, EVENTS, LINKS, MEMBERSHIPS, QUANTITIES, REPORTS, STANDINGS
 from sayso.ledger.search import Search, search_file
 from sayso.ledger.store import Batch, Store
+from sayso.ledger.upkeep import roll_up
 from sayso.settings import shipped
 
 PER_REPORT, PER_EVENT, STEP = 8, 3, 1_000_000
@@ -129,6 +132,7 @@ def build(path: Path, total: int) -> float:
     for first in range(0, total, STEP):
         with store.batch() as batch:
             _fill(batch, first, min(first + STEP, total), total)
+            roll_up(batch, 1, datetime(2031, 1, 1))
     with store.quiet():
         pass
     search = Search(search_file(path), store.id, read_only=False)

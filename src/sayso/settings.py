@@ -98,6 +98,7 @@ class LedgerSettings:
     threads: int = 0
     clock_slack_seconds: float = 60.0
     search_step: int = 2000
+    roll_up_after: int = 200_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

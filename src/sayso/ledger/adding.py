@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sayso.ledger.columns import Table
 from sayso.ledger.entries import Added, ReadLike
 from sayso.ledger.rows import claim_row, parts, report_row
-from sayso.ledger.schema import CLAIMS, EVIDENCE, LINKS, MEMBERSHIPS, PARTICIPANTS, PLACES, QUANTITIES, REPORTS, Table
+from sayso.ledger.schema import CLAIMS, EVIDENCE, LINKS, MEMBERSHIPS, PARTICIPANTS, PLACES, QUANTITIES, REPORTS
 from sayso.ledger.store import Batch, Row
-from sayso.ledger.upkeep import audit, bury, recount
+from sayso.ledger.upkeep import audit, bury, recount, take_off
 from sayso.model import Claim, Report
 
 Address = tuple[str | None, str | None, str | None]
@@ -129,6 +130,7 @@ def _close(batch: Batch, closed: Sequence[int], known: datetime) -> tuple[str, .
         "SELECT n, event FROM memberships WHERE known_to IS NULL AND claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY n",
         [[own for _, own in claims]],
     )
+    take_off(batch, closed)
     batch.close(REPORTS, closed, known)
     batch.close(CLAIMS, [n for n, _ in claims], known)
     batch.close(MEMBERSHIPS, [n for n, _ in seats], known)

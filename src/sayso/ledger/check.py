@@ -8,6 +8,7 @@ from sayso.errors import SaysoError
 from sayso.ledger import queries
 from sayso.ledger.codec import from_text
 from sayso.ledger.reading import report_entry
+from sayso.ledger.rollup import ROLLUPS
 from sayso.ledger.rows import claim_row
 from sayso.ledger.schema import CLAIMS
 from sayso.ledger.store import Row, Store
@@ -68,6 +69,10 @@ LAWS = (
         UNION SELECT w.start, r."into", w.step + 1 FROM way w JOIN redirects r ON r.event = w.here WHERE w.step < 1000)
         SELECT DISTINCT start, here FROM way w WHERE here = start OR (here NOT IN (SELECT id FROM events)
         AND here NOT IN (SELECT event FROM redirects))"""),
+    Law("rollup.counts", "is off by so many claims", " UNION ALL ".join(
+        f"SELECT '{own.table.name}', wrong FROM (SELECT coalesce((SELECT sum(count) FROM {own.table.name}), 0)"
+        f" - (SELECT count(*) FROM claims c WHERE {own.only} AND c.known_to IS NULL AND c.n <= (SELECT max(claim_n) FROM rolled)) AS wrong)"
+        " WHERE wrong <> 0" for own in ROLLUPS)),
     Law("time.order", "ends before it begins", " UNION ALL ".join(
         f"SELECT '{table} ' || n, known_to FROM {table} WHERE known_to < known_from"
         for table in ("reports", "claims", "events", "memberships", "standings"))),

@@ -83,8 +83,16 @@ def believed(name: str, asof: datetime | None) -> Conditions:
 
 
 def claim_conditions(own: ClaimFilter, asof: datetime | None) -> Conditions:
-    """Return the conditions on the claims table, named c."""
+    """Return the conditions on the claims table, named c, at the time asked for."""
     sql, given = believed("c", asof)
+    slots, values = slot_conditions(own)
+    return [*sql, *slots], [*given, *values]
+
+
+def slot_conditions(own: ClaimFilter) -> Conditions:
+    """Return the conditions on the columns of claims, named c, whenever believed."""
+    sql: list[str] = []
+    given: list[Any] = []
     alternatives = {
         "type": own.types, "family": own.families, "coalesce(c.country, '')": own.countries, "coalesce(c.bloc, '')": own.blocs,
         "publisher": own.publishers, "voice": own.voices, "stance": own.stances, "polarity": own.polarities, "modality": own.modalities,

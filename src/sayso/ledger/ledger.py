@@ -1,7 +1,7 @@
 """The ledger: append-only, and it remembers when it learned what."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -31,8 +31,8 @@ from sayso.ledger.moment import given_back, next_moment, utc
 from sayso.ledger.rows import clean
 from sayso.ledger.schema import FAILURES, JUDGEMENTS
 from sayso.ledger.search import Search, search_file, words_of
-from sayso.ledger.store import Batch, Store
-from sayso.ledger.upkeep import audit
+from sayso.ledger.store import Batch, Row, Store
+from sayso.ledger.upkeep import audit, roll_anew, roll_up
 from sayso.model import Claim, Event, Judgement, Standing
 from sayso.settings import LedgerSettings, shipped
 
@@ -86,6 +86,7 @@ class Ledger:
         with self._store.batch() as batch:
             known = self._moment(batch, known_at)
             added = add_reports(batch, read, known)
+            roll_up(batch, self._settings.roll_up_after, known)
         if added.claims:
             self._catch_up()
         return added
@@ -237,20 +238,20 @@ class Ledger:
         """
         names = queries.CLAIM_FACETS if isinstance(own, ClaimFilter) else queries.EVENT_FACETS
         found: dict[str, dict[str | None, int]] = {name: {} for name in names}
-        for grouping, value, count in sorted(self._store.read(*queries.facets(own, _time(asof))), key=lambda row: -row[2]):
+        for grouping, value, count in sorted(self._counted(lambda mark: queries.facets(own, _time(asof), mark)), key=lambda row: -row[2]):
             found[queries.facet_of(grouping, names)][value] = count
         return found
 
     def map_bins(self, own: ClaimFilter | EventFilter = NO_CLAIMS, *, size: float = 1.0, asof: datetime | None = None) -> tuple[Bin, ...]:
         """Return how many claims or events have their place in which square of `size` degrees; those without a place are left out."""
-        rows = self._store.read(*queries.map_bins(own, size, _time(asof)))
+        rows = self._counted(lambda mark: queries.map_bins(own, size, _time(asof), mark))
         return tuple(Bin(y * size, x * size, count) for y, x, count in rows)
 
     def timeline(
         self, own: ClaimFilter | EventFilter = NO_CLAIMS, *, step: str = "day", asof: datetime | None = None
     ) -> tuple[tuple[date, int], ...]:
         """Return how many claims or events fall on which day, week, month or year, in order; those without a day are left out."""
-        return tuple((day, count) for day, count in self._store.read(*queries.timeline(own, step, _time(asof))))
+        return tuple((day, count) for day, count in self._counted(lambda mark: queries.timeline(own, step, _time(asof), mark)))
 
     # Full text
 
@@ -277,9 +278,11 @@ class Ledger:
         return tuple(reading.claims_numbered(self._store, found[:limit]))
 
     def reindex(self) -> int:
-        """Make the search file anew and return how many claims are in it."""
+        """Make the search file and the ready counts anew and return how many claims are in the search file."""
         if self._search is None:
             raise LedgerError(f"{self.path} is open for reading only: open it without read_only to make the search file")
+        with self._store.batch() as batch:
+            roll_anew(batch)
         self._search.empty()
         return self._catch_up()
 
@@ -316,6 +319,18 @@ class Ledger:
             self._search.empty()
         self._catch_up()
         return self._search
+
+    def _counted(self, query: Callable[[int], queries.Query]) -> list[Row]:
+        """The rows of a query on the roll-ups, asked again where they were brought up to date meanwhile."""
+        while True:
+            mark = self._mark()
+            rows = self._store.read(*query(mark))
+            if self._mark() == mark:
+                return rows
+
+    def _mark(self) -> int:
+        """The number of the last claim that is counted in the roll-ups, 0 for none."""
+        return int(self._store.read("SELECT coalesce(max(claim_n), 0) FROM rolled")[0][0])
 
     def _last_claim(self) -> int:
         return int(self._store.read("SELECT coalesce(max(n), 0) FROM claims")[0][0])

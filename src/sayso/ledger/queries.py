@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.errors import InputError
 from sayso.ledger.filters import ClaimFilter, EventFilter, believed, claim_conditions, event_conditions
+from sayso.ledger.rollup import BY_DAY, BY_SLOT, BY_SQUARE, SQUARE, Rollup, counted
 
 Query = tuple[str, list[Any]]
 Filter = ClaimFilter | EventFilter
@@ -81,17 +82,27 @@ def events_by(column: str, values: list[Any], profile: str, asof: datetime | Non
     return sql, [profile, *times, values, *given]
 
 
-def facets(own: Filter, asof: datetime | None) -> Query:
+def facets(own: Filter, asof: datetime | None, mark: int) -> Query:
     """Return the query for counts: the facet's place in the list, the value, the count."""
+    ready = _counted(BY_SLOT, own, asof, mark)
+    if ready:
+        return _grouped({name: name for name in CLAIM_FACETS}, "sum(k)::BIGINT", f"FROM ({ready[0]})"), ready[1]
     sql, given = source(own, asof)
     if isinstance(own, ClaimFilter):
-        columns = {name: f"c.{name}" for name in CLAIM_FACETS}
-    else:
-        columns = {name: f"{'e' if name in ('type', 'country') else own.standing}.{name}" for name in EVENT_FACETS}
+        return _grouped({name: f"c.{name}" for name in CLAIM_FACETS}, "count(*)", sql), given
+    columns = {name: f"{'e' if name in ('type', 'country') else own.standing}.{name}" for name in EVENT_FACETS}
+    return _grouped(columns, "count(*)", sql), given
+
+
+def _grouped(columns: dict[str, str], count: str, sql: str) -> str:
     sets = ", ".join(f"({column})" for column in columns.values())
     which = f"GROUPING_ID({', '.join(columns.values())})"
     value = f"coalesce({', '.join(f'{column}::VARCHAR' for column in columns.values())})"
-    return f"SELECT {which}, {value}, count(*) {sql} GROUP BY GROUPING SETS ({sets})", given
+    return f"SELECT {which}, {value}, {count} AS total {sql} GROUP BY GROUPING SETS ({sets}) HAVING total > 0"
+
+
+def _counted(rollup: Rollup, own: Filter, asof: datetime | None, mark: int) -> Query | None:
+    return counted(rollup, own, mark) if isinstance(own, ClaimFilter) and asof is None else None
 
 
 def facet_of(grouping: int, names: tuple[str, ...]) -> str:
@@ -100,18 +111,30 @@ def facet_of(grouping: int, names: tuple[str, ...]) -> str:
     return names[len(names) - (full ^ grouping).bit_length()]
 
 
-def map_bins(own: Filter, size: float, asof: datetime | None) -> Query:
-    """Return the query for counts in squares of `size` degrees: south, west, count."""
+def map_bins(own: Filter, size: float, asof: datetime | None, mark: int) -> Query:
+    """Return the query for counts in squares of `size` degrees: south and west in sizes, count."""
+    steps = size / SQUARE
+    ready = _counted(BY_SQUARE, own, asof, mark) if steps >= 1 and steps.is_integer() else None
+    if ready:
+        wider = f"floor(y / {int(steps)})::INTEGER AS south, floor(x / {int(steps)})::INTEGER AS west"
+        return (
+            f"SELECT {wider}, sum(k)::BIGINT AS total FROM ({ready[0]}) GROUP BY south, west HAVING total > 0 ORDER BY south, west",
+            ready[1],
+        )
     name = "c" if isinstance(own, ClaimFilter) else "e"
     sql, given = source(own, asof)
-    square = f"floor({name}.lat / ?)::INTEGER AS y, floor({name}.lon / ?)::INTEGER AS x"
-    return f"SELECT {square}, count(*) {sql} AND {name}.lat IS NOT NULL GROUP BY y, x ORDER BY y, x", [size, size, *given]
+    square = f"floor({name}.lat / ?)::INTEGER AS south, floor({name}.lon / ?)::INTEGER AS west"
+    return f"SELECT {square}, count(*) {sql} AND {name}.lat IS NOT NULL GROUP BY south, west ORDER BY south, west", [size, size, *given]
 
 
-def timeline(own: Filter, step: str, asof: datetime | None) -> Query:
-    """Return the query for counts by day, week or month of the happening, in order."""
+def timeline(own: Filter, step: str, asof: datetime | None, mark: int) -> Query:
+    """Return the query for counts by day, week, month or year of the happening, in order."""
     if step not in ("day", "week", "month", "year"):
         raise InputError(f"{step!r} is no step of a timeline: give day, week, month or year")
+    ready = _counted(BY_DAY, own, asof, mark)
+    if ready:
+        sql = f"SELECT date_trunc('{step}', day)::DATE AS t, sum(k)::BIGINT AS total FROM ({ready[0]}) WHERE day IS NOT NULL"
+        return f"{sql} GROUP BY t HAVING total > 0 ORDER BY t", ready[1]
     day = "c.day" if isinstance(own, ClaimFilter) else "e.first"
     sql, given = source(own, asof)
     return f"SELECT date_trunc('{step}', {day})::DATE AS t, count(*) {sql} AND {day} IS NOT NULL GROUP BY t ORDER BY t", given

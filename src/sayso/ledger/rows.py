@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sayso.ledger.codec import decoder, encoder, to_text
-from sayso.ledger.schema import EVIDENCE, LINKS, PARTICIPANTS, PLACES, QUANTITIES, Table
+from sayso.ledger.columns import Table
+from sayso.ledger.schema import EVIDENCE, LINKS, PARTICIPANTS, PLACES, QUANTITIES
 from sayso.ledger.store import Row
 from sayso.model import Claim, Grade, Participant, PlaceRole, Report, Role, Standing, When, Where
 

@@ -4,49 +4,13 @@ Nothing is overwritten: rows are only added, and the one change a row can see is
 ledger learned better. What the ledger believed at a time is what holds `known_from <= time < known_to`.
 """
 
-from dataclasses import dataclass
+from sayso.ledger.columns import FROM, TO, N, Table, table
+from sayso.ledger.counts import CELLS, DAYS, ROLLED, SQUARES
 
 VERSION = 1
-N = "time-ordered number of the row"
-FROM = "when the ledger learned it (UTC)"
-TO = "when the ledger learned better (UTC); null while it stands"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, its DuckDB type, what it holds."""
-
-    name: str
-    type: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table, what a row of it is, its columns, and the columns by which single rows are found."""
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    indexed: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The columns' names in order."""
-        return tuple(column.name for column in self.columns)
-
-
-def _table(name: str, about: str, columns: str, indexed: tuple[str, ...] = ()) -> Table:
-    """A table from lines "name TYPE: what it holds"."""
-    found = []
-    for line in columns.strip().splitlines():
-        head, _, words = line.strip().partition(": ")
-        own, _, kind = head.partition(" ")
-        found.append(Column(own, kind, words))
-    return Table(name, about, tuple(found), indexed)
-
-
-LEDGER = _table(
+LEDGER = table(
     "ledger",
     "one row: what this file is",
     """
@@ -55,7 +19,7 @@ LEDGER = _table(
     """,
 )
 
-REPORTS = _table(
+REPORTS = table(
     "reports",
     "one row for each version of a report",
     f"""
@@ -80,7 +44,7 @@ REPORTS = _table(
     ("n", "id", "url"),
 )
 
-CLAIMS = _table(
+CLAIMS = table(
     "claims",
     "one row for each claim of each version of a report",
     f"""
@@ -128,7 +92,7 @@ CLAIMS = _table(
     ("n", "id"),
 )
 
-LINKS = _table(
+LINKS = table(
     "links",
     "one row for each link of each claim's chain",
     """
@@ -146,7 +110,7 @@ LINKS = _table(
     """,
 )
 
-PLACES = _table(
+PLACES = table(
     "places",
     "one row for each place of each claim",
     """
@@ -165,7 +129,7 @@ PLACES = _table(
     """,
 )
 
-PARTICIPANTS = _table(
+PARTICIPANTS = table(
     "participants",
     "one row for each participant of each claim",
     """
@@ -177,7 +141,7 @@ PARTICIPANTS = _table(
     """,
 )
 
-QUANTITIES = _table(
+QUANTITIES = table(
     "quantities",
     "one row for each figure of each claim",
     """
@@ -193,7 +157,7 @@ QUANTITIES = _table(
     """,
 )
 
-EVIDENCE = _table(
+EVIDENCE = table(
     "evidence",
     "one row for each piece of evidence that a claim rests on",
     """
@@ -205,7 +169,7 @@ EVIDENCE = _table(
     """,
 )
 
-EVENTS = _table(
+EVENTS = table(
     "events",
     "one row for each state of an event",
     f"""
@@ -241,7 +205,7 @@ EVENTS = _table(
     ("n", "id"),
 )
 
-MEMBERSHIPS = _table(
+MEMBERSHIPS = table(
     "memberships",
     "one row for each time that a claim belonged to an event",
     f"""
@@ -258,7 +222,7 @@ MEMBERSHIPS = _table(
     ("n", "event", "claim"),
 )
 
-REDIRECTS = _table(
+REDIRECTS = table(
     "redirects",
     "one row for each event that was merged into another one",
     f"""
@@ -268,7 +232,7 @@ REDIRECTS = _table(
     """,
 )
 
-STANDINGS = _table(
+STANDINGS = table(
     "standings",
     "one row for each standing that an event came to have, under one profile",
     f"""
@@ -293,7 +257,7 @@ STANDINGS = _table(
     ("n", "event"),
 )
 
-SHELVES = _table(
+SHELVES = table(
     "shelves",
     "one row for each key and bucket of days under which linking finds a claim; it can be made anew from the claims",
     """
@@ -304,7 +268,7 @@ SHELVES = _table(
     ("claim",),
 )
 
-JUDGEMENTS = _table(
+JUDGEMENTS = table(
     "judgements",
     "one row for each ruling by a person",
     f"""
@@ -319,7 +283,7 @@ JUDGEMENTS = _table(
     """,
 )
 
-FAILURES = _table(
+FAILURES = table(
     "failures",
     "one row for each report that could not be read",
     f"""
@@ -330,7 +294,7 @@ FAILURES = _table(
     """,
 )
 
-AUDIT = _table(
+AUDIT = table(
     "audit",
     "one row for each batch written, in the same transaction as the batch",
     f"""
@@ -344,7 +308,7 @@ AUDIT = _table(
 
 TABLES = (
     LEDGER, REPORTS, CLAIMS, LINKS, PLACES, PARTICIPANTS, QUANTITIES, EVIDENCE, EVENTS, MEMBERSHIPS, REDIRECTS, SHELVES, STANDINGS,
-    JUDGEMENTS, FAILURES, AUDIT,
+    JUDGEMENTS, FAILURES, AUDIT, CELLS, DAYS, SQUARES, ROLLED,
 )  # fmt: skip
 
 

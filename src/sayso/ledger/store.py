@@ -11,7 +11,8 @@ import duckdb
 
 from sayso.errors import LedgerBusyError, LedgerError
 from sayso.ledger import owner
-from sayso.ledger.schema import LEDGER, TABLES, VERSION, Table, ddl, insertion
+from sayso.ledger.columns import Table
+from sayso.ledger.schema import LEDGER, TABLES, VERSION, ddl, insertion
 from sayso.settings import LedgerSettings
 
 Row = tuple[Any, ...]
@@ -74,11 +75,11 @@ class Store:
                     batch.run(statement)
                 if not batch.read(f"SELECT 1 FROM {LEDGER.name}"):
                     batch.run(f"INSERT INTO {LEDGER.name} VALUES (uuid()::VARCHAR, ?)", [VERSION])
-        present = {name for (name,) in self.read("SELECT table_name FROM information_schema.tables")}
-        found = self.read(f"SELECT id, schema FROM {LEDGER.name}") if LEDGER.name in present else []
+        present = set(self.read("SELECT table_name, column_name FROM information_schema.columns"))
+        found = self.read(f"SELECT id, schema FROM {LEDGER.name}") if (LEDGER.name, "schema") in present else []
         if not found:
             raise LedgerError(f"{self.path} holds no ledger: name one that `sayso add` made")
-        if found[0][1] != VERSION or not {table.name for table in TABLES} <= present:
+        if found[0][1] != VERSION or not {(table.name, name) for table in TABLES for name in table.names} <= present:
             raise LedgerError(f"{self.path} has tables of version {found[0][1]}, this is for version {VERSION}: use the sayso that made it")
         return str(found[0][0])
 
