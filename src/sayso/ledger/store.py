@@ -17,6 +17,8 @@ from sayso.settings import LedgerSettings
 
 Row = tuple[Any, ...]
 
+QUIET = "SET enable_progress_bar = false"
+
 _open_here: set[Path] = set()  # ledgers that this process writes: the file's own lock does not keep a process from itself
 _opening = threading.Lock()
 
@@ -62,6 +64,7 @@ class Store:
         self._mine = threading.local()
         self._connection = _connect(path, settings, read_only)
         try:
+            self._connection.execute(QUIET)
             self.id = self._prepare()
         except BaseException:
             self.close()
@@ -119,6 +122,7 @@ class Store:
         cursor: duckdb.DuckDBPyConnection | None = getattr(self._mine, "cursor", None)
         if cursor is None:
             cursor = self._mine.cursor = self._connection.cursor()
+            cursor.execute(QUIET)
         return cursor
 
     def _roll_back(self) -> None:
