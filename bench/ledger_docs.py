@@ -31,7 +31,7 @@ as `asof`. Times are UTC. A batch is never dated before the one before it.
 name and publisher) and another text supersedes the earlier one: the old report, its claims and their memberships are closed, and stay
 for `asof`.
 
-**A batch is kept whole or not at all**, also where the process is killed or the power fails: `python -m bench.crash` kills a writing
+**A batch is kept whole or not at all**, also where the process is killed: `python -m bench.crash` kills a writing
 process at random moments and looks. The search file may lag behind by one batch then; it catches up when the ledger is next opened, and
 `sayso reindex` makes it anew at any time.
 

@@ -97,7 +97,7 @@ class LedgerSettings:
     memory_mb: int = 2048
     threads: int = 0
     clock_slack_seconds: float = 60.0
-    search_step: int = 2000
+    search_step: int = 200
     roll_up_after: int = 200_000
 
 

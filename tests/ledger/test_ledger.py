@@ -8,6 +8,7 @@ import pytest
 from sayso.errors import InputError, LedgerBusyError, LedgerError
 from sayso.ledger import ClaimFilter, EventFilter, open_ledger
 from sayso.model import Judgement, Ruling, Verdict
+from sayso.settings import LedgerSettings
 from tests.ledger.build import TEXT, Read, at, claim, event, full_claim, ids, read, report, standing
 
 
@@ -276,6 +277,21 @@ def test_the_search_file_is_made_anew(tmp_path):
         assert len(book.search('"no fire"')) == 1
         with pytest.raises(InputError, match="no word"):
             book.search('"" *')
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 200])
+@pytest.mark.parametrize("limit", [1, 4, 50])
+def test_search_goes_on_until_enough_fit(tmp_path, step, limit):
+    with open_ledger(tmp_path / "own.duckdb", settings=LedgerSettings(search_step=step)) as book:
+        book.add([read(name=f"n{number}", day=1 + number, publisher=f"Wire {number % 3}") for number in range(9)], at(0))
+        asked = ClaimFilter(publishers=("Wire 1",), first=date(2031, 5, 3))
+        seen, before = [], None
+        while some := book.search("harrow", asked, before=before, limit=limit):
+            seen += some
+            before = some[-1].n
+        assert [one.n for one in seen] == sorted((one.n for one in book.claims(asked).entries), reverse=True)
+        assert len(seen) == 4
+        assert book.search("harrow", ClaimFilter(types=("repel",))) == ()
 
 
 def test_no_ledger_in_the_file(tmp_path):

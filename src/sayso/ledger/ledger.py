@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import queries, reading, shelves, snapshot
+from sayso.ledger import finding, queries, reading, shelves, snapshot
 from sayso.ledger.adding import add_reports
 from sayso.ledger.check import Fault, faults_of_nouns, faults_of_tables
 from sayso.ledger.codec import from_text, to_text
@@ -266,16 +266,9 @@ class Ledger:
             raise LedgerError(
                 f"{search_file(self.path)} is not there or not in step: open the ledger for writing once, or run `sayso reindex`"
             )
-        found: list[int] = []
-        while len(found) < limit:
-            step = self._search.find(words, before, self._settings.search_step)
-            sql, given = queries.source(own, _time(asof))
-            kept = self._store.read(f"SELECT c.n {sql} AND c.n IN (SELECT unnest(?::BIGINT[])) ORDER BY c.n DESC", [*given, step])
-            found += [int(number) for (number,) in kept]
-            if len(step) < self._settings.search_step:
-                break
-            before = step[-1]
-        return tuple(reading.claims_numbered(self._store, found[:limit]))
+        step = self._settings.search_step
+        found = finding.matches(self._store, self._search, words, own, _time(asof), before, limit, step)
+        return tuple(reading.claims_numbered(self._store, found))
 
     def reindex(self) -> int:
         """Make the search file and the ready counts anew and return how many claims are in the search file."""

@@ -1,0 +1,46 @@
+"""Words and filters together: the search file gives claims that hold the words, newest first, and the ledger keeps those that fit."""
+
+from datetime import datetime
+
+from sayso.ledger import queries
+from sayso.ledger.filters import ClaimFilter
+from sayso.ledger.search import Search
+from sayso.ledger.store import Store
+
+WIDEN = 4  # times as many matches are looked at together as the time before, while too few fit
+
+
+def matches(
+    store: Store, search: Search, words: str, own: ClaimFilter, asof: datetime | None, before: int | None, limit: int, step: int
+) -> list[int]:
+    """Return the numbers of the newest claims below `before` that hold the words and meet the filter, at most `limit`.
+
+    `step` matches are looked at first, then four times as many, and so on.
+    """
+    sql, given = queries.source(own, asof)
+    least = 0
+    if own != ClaimFilter():
+        least, most = _ends(store, sql, given)
+        before = min(before, most + 1) if before is not None else most + 1
+    found: list[int] = []
+    while len(found) < limit:
+        some = search.find(words, before, step)
+        if some:
+            found += _kept(store, sql, given, some)
+            before = some[-1]
+        if len(some) < step or some[-1] <= least:
+            break
+        step *= WIDEN
+    return found[:limit]
+
+
+def _ends(store: Store, sql: str, given: list[object]) -> tuple[int, int]:
+    """The least and the greatest number of the claims that meet a filter, 0 and -1 where none does."""
+    least, most = store.read(f"SELECT min(c.n), max(c.n) {sql}", given)[0]
+    return (0, -1) if least is None else (int(least), int(most))
+
+
+def _kept(store: Store, sql: str, given: list[object], some: list[int]) -> list[int]:
+    """Those of the numbers (newest first) that meet the filter."""
+    near = f"{sql} AND c.n BETWEEN ? AND ? AND c.n IN (SELECT unnest(?::BIGINT[]))"
+    return [int(number) for (number,) in store.read(f"SELECT c.n {near} ORDER BY c.n DESC", [*given, some[-1], some[0], some])]
