@@ -21,7 +21,7 @@ from sayso.engines import default_engine
 from sayso.ground import ground
 from sayso.load import Given, Loaded, load_text
 from sayso.parse import parse
-from sayso.pipeline import BATCH, knowledge, read_reports
+from sayso.pipeline import knowledge, read_reports
 from sayso.settings import shipped
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports"
@@ -67,13 +67,11 @@ class Clock:
 def stages(reports: list[Loaded]) -> dict[str, float]:
     """Return each stage's share of the time of reading."""
     engine, settings, clock = default_engine(), shipped(), Clock()
-    for at in range(0, len(reports), BATCH):
-        some = reports[at : at + BATCH]
-        readings = clock.timed("encoder", engine.read, [one.report.text for one in some])
-        for one, reading in zip(some, readings, strict=True):
-            parsed = clock.timed("parse", parse, one.report, reading)
-            claims, scores = clock.timed("attribute", attribute, parsed, reading, settings.attribute)
-            clock.timed("ground", ground, parsed, claims, scores, knowledge(settings), settings.evidence)
+    for one in reports:
+        reading = clock.timed("encoder", engine.read, [one.report.text])[0]
+        parsed = clock.timed("parse", parse, one.report, reading)
+        claims, scores = clock.timed("attribute", attribute, parsed, reading, settings.attribute)
+        clock.timed("ground", ground, parsed, claims, scores, knowledge(settings), settings.evidence)
     return clock.shares()
 
 

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from itertools import islice
 from pathlib import Path
 
 from sayso.attribute import attribute
-from sayso.engines import Engine, Reading, default_engine
+from sayso.engines import Engine, default_engine
 from sayso.errors import InputError, SaysoError
 from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
 from sayso.ledger import Added, EventFilter, Ledger
 from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
 from sayso.load import Loaded
+from sayso.load.parts import parts
 from sayso.model import Claim, Event, Judgement, Parsed, Report, Ruling, Standing
+from sayso.model.moved import moved
 from sayso.packs import load_packs
 from sayso.parse import parse
 from sayso.publish.marked import marked
@@ -26,7 +27,6 @@ from sayso.stand import PROFILES, Record, stand
 
 LISTED_TOGETHER = 200  # events that are fetched in one step
 LINKED_TOGETHER = 2000  # claims that are linked in one step
-BATCH = 8  # reports that go through the encoder together
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,23 @@ def knowledge(settings: Settings) -> Knowledge:
 def read_report(loaded: Loaded, *, engine: Engine | None = None, settings: Settings | None = None) -> ReadReport:
     """Return one report read. Errors go to the caller."""
     own, settings = engine or default_engine(), settings or shipped()
-    return _read(loaded, own.read([loaded.report.text])[0], settings)
+    cut = parts(loaded.report.text, settings.load.longest_part)
+    if len(cut) == 1:
+        return ReadReport(loaded.report, _claims(loaded.report, own, settings), loaded.flags)
+    claims: list[Claim] = []
+    for start, end in cut:
+        part = replace(loaded.report, text=loaded.report.text[start:end])
+        claims += moved(_claims(part, own, settings), start, loaded.report.id)
+    return ReadReport(loaded.report, tuple(claims), (*loaded.flags, f"long: read in {len(cut)} parts, names do not carry over"))
 
 
 def read_reports(
-    loaded: Iterable[Loaded | Failure], *, engine: Engine | None = None, settings: Settings | None = None, batch: int = BATCH
+    loaded: Iterable[Loaded | Failure], *, engine: Engine | None = None, settings: Settings | None = None
 ) -> Iterator[ReadReport | Failure]:
     """Yield every report read, in order; one that fails becomes a Failure and the run goes on. Failures of loading pass through."""
     own, settings = engine or default_engine(), settings or shipped()
-    rest = iter(loaded)
-    while some := list(islice(rest, batch)):
-        whole = [one for one in some if isinstance(one, Loaded)]
-        readings = dict(zip(map(id, whole), own.read([one.report.text for one in whole]), strict=True))
-        for one in some:
-            yield one if isinstance(one, Failure) else _kept(one, readings[id(one)], settings)
+    for one in loaded:
+        yield one if isinstance(one, Failure) else _kept(one, own, settings)
 
 
 def parsed_report(loaded: Loaded, *, engine: Engine | None = None) -> Parsed:
@@ -81,9 +84,9 @@ def parsed_report(loaded: Loaded, *, engine: Engine | None = None) -> Parsed:
     return parse(loaded.report, own.read([loaded.report.text])[0])
 
 
-def _kept(loaded: Loaded, reading: Reading, settings: Settings) -> ReadReport | Failure:
+def _kept(loaded: Loaded, engine: Engine, settings: Settings) -> ReadReport | Failure:
     try:
-        return _read(loaded, reading, settings)
+        return read_report(loaded, engine=engine, settings=settings)
     except SaysoError as fault:
         return Failure(_place(loaded), str(fault))
     except Exception as fault:  # noqa: BLE001 the one place: whatever a report does to a stage, the run goes on and says so
@@ -94,10 +97,11 @@ def _place(loaded: Loaded) -> str:
     return loaded.report.name or loaded.report.url or loaded.report.id
 
 
-def _read(loaded: Loaded, reading: Reading, settings: Settings) -> ReadReport:
-    parsed: Parsed = parse(loaded.report, reading)
+def _claims(report: Report, engine: Engine, settings: Settings) -> tuple[Claim, ...]:
+    reading = engine.read([report.text])[0]
+    parsed = parse(report, reading)
     claims, scores = attribute(parsed, reading, settings.attribute)
-    return ReadReport(loaded.report, ground(parsed, claims, scores, knowledge(settings), settings.evidence), loaded.flags)
+    return ground(parsed, claims, scores, knowledge(settings), settings.evidence)
 
 
 def assemble(

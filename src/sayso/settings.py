@@ -23,7 +23,8 @@ class LoadSettings:
     """Limits on what is read."""
 
     largest_mb: float = 8.0
-    longest_text: int = 2_000_000
+    longest_text: int = 6_000_000
+    longest_part: int = 30_000
     deepest_html: int = 400
     other_language_share: float = 0.05
 

@@ -31,7 +31,8 @@ def cards(text: str) -> dict[str, Vessel]:
 FACTS = [
     ("Amber Gale", "imo", "9074729"), ("Amber Gale", "length", "228"), ("Amber Gale", "kind", "oil tanker"),
     ("Amber Gale", "cargo", "about 99,000 tonnes of crude oil"), ("Amber Gale", "flag", None), ("Orla Bay", "flag", "PA"),
-    ("Orla Bay", "owner", "Calder Shipping"), ("Orla Bay", "imo", None), ("Orla Bay", "cargo", None), ("Northern Star", "mmsi", "352001234"),
+    ("Orla Bay", "owner", "Calder Shipping"), ("Orla Bay", "imo", None), ("Orla Bay", "cargo", None),
+    ("Northern Star", "mmsi", "352001234"),
     ("Northern Star", "tonnage", "62000 dwt"), ("Northern Star", "imo", None), ("Northern Star", "kind", "bulk carrier"),
 ]  # fmt: skip
 

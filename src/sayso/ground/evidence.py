@@ -228,7 +228,7 @@ def named(parsed: Parsed) -> list[Named]:
     found: list[Named] = []
     at = 0
     while at < len(low):
-        length = next((size for size in range(LONGEST, 0, -1) if tuple(low[at : at + size]) in nouns), 0)
+        length = next((size for size in range(min(LONGEST, len(low) - at), 0, -1) if tuple(low[at : at + size]) in nouns), 0)
         kind = nouns.get(tuple(low[at : at + length])) if length else None
         if kind and parsed.words[at + length - 1].tag in ("NOUN", "PROPN", "ADJ") and not _is_medium(parsed, at + length - 1):
             found.append(Named(kind, at, at + length))
