@@ -50,7 +50,7 @@ def event_filter(chance: random.Random) -> EventFilter:
 def claim_id(chance: random.Random, total: int) -> str:
     """The id of an invented claim."""
     number = chance.randrange(total)
-    return f"r{number // 8:016x}:c{number:012x}"
+    return f"r{number // 8:016X}:c{number:012X}"
 
 
 def asks(total: int) -> dict[str, Ask]:
@@ -69,7 +69,7 @@ def asks(total: int) -> dict[str, Ask]:
         "event facets, filtered": lambda book, chance: book.facets(event_filter(chance)),
         "event page, filtered": lambda book, chance: book.events(event_filter(chance)),
         "event page, newest": lambda book, chance: book.events(),
-        "one event with its members": lambda book, chance: book.event(f"ev-{chance.randrange(total // 3):012x}"),
+        "one event with its members": lambda book, chance: book.event(f"ev-{chance.randrange(total // 3):012X}"),
         "one claim with its report": lambda book, chance: book.told([claim_id(chance, total)]),
         "event of a claim": lambda book, chance: book.event_of(claim_id(chance, total)),
         "search, two common words": lambda book, chance: book.search(" ".join(chance.sample(WORDS, 2))),

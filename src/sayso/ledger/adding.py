@@ -82,12 +82,10 @@ def _standing(batch: Batch, reports: Sequence[Report]) -> dict[Address, Held]:
     """The versions that stand under the reports' addresses."""
     urls = [report.url for report in reports if report.url]
     names = [report.name for report in reports if report.name and not report.url]
-    found = batch.read(
-        "SELECT url, name, publisher, n, version, id FROM reports WHERE known_to IS NULL AND (url IN (SELECT unnest(?::VARCHAR[]))"
-        " OR (url IS NULL AND name IN (SELECT unnest(?::VARCHAR[])))) ORDER BY n",
-        [urls, names],
-    )
-    return {((url, None, None) if url else (None, name, publisher)): Held(*held) for url, name, publisher, *held in found}
+    held = "SELECT url, name, publisher, n, version, id FROM reports WHERE known_to IS NULL AND"
+    found = batch.read(f"{held} url IN (SELECT unnest(?::VARCHAR[])) ORDER BY n", [urls])
+    found += batch.read(f"{held} url IS NULL AND name IN (SELECT unnest(?::VARCHAR[])) ORDER BY n", [names])
+    return {((url, None, None) if url else (None, name, publisher)): Held(*own) for url, name, publisher, *own in found}
 
 
 def _gather(pile: Pile, read: ReadLike, known: datetime) -> None:

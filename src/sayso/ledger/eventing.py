@@ -33,9 +33,9 @@ def write_events(batch: Batch, events: Mapping[str, Event], merged: Mapping[str,
 
 def _seat(batch: Batch, events: Mapping[str, Event], members: Mapping[str, tuple[str, int, Membership]], known: datetime) -> list[str]:
     """Close memberships that hold no longer, add new ones, and return the events touched."""
+    seats = "SELECT n, event, claim, position FROM memberships WHERE known_to IS NULL AND"
     found = batch.read(
-        "SELECT n, event, claim, position FROM memberships WHERE known_to IS NULL"
-        " AND (event IN (SELECT unnest(?::VARCHAR[])) OR claim IN (SELECT unnest(?::VARCHAR[])))",
+        f"{seats} event IN (SELECT unnest(?::VARCHAR[])) UNION {seats} claim IN (SELECT unnest(?::VARCHAR[])) ORDER BY n",
         [list(events), list(members)],
     )
     seated = {claim: (event, position) for _, event, claim, position in found}

@@ -41,7 +41,7 @@ REPORTS = table(
     text VARCHAR: the running text that all spans count in
     json VARCHAR: the Report without its text
     """,
-    ("n", "id", "url"),
+    ("n", "id", "url", "name"),
 )
 
 CLAIMS = table(

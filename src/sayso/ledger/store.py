@@ -1,5 +1,6 @@
 """The one executor: every statement on the ledger file runs here. One process writes; its threads read beside it."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,10 +18,29 @@ from sayso.settings import LedgerSettings
 
 Row = tuple[Any, ...]
 
+LONGEST_LIST = 1000  # values that are written out
+_PLACE = re.compile(r"IN \(SELECT unnest\(\?::\w+\[\]\)\)|\?")
 QUIET = "SET enable_progress_bar = false"
 
 _open_here: set[Path] = set()  # ledgers that this process writes: the file's own lock does not keep a process from itself
 _opening = threading.Lock()
+
+
+def written_out(sql: str, given: Sequence[Any]) -> tuple[str, list[Any]]:
+    """Return the statement with each short list (`IN (SELECT unnest(?::BIGINT[]))`) written out: only so are indexes looked at."""
+    if "IN (SELECT unnest(" not in sql:
+        return sql, list(given)
+    values, made = iter(given), list[Any]()
+
+    def put(found: re.Match[str]) -> str:
+        value = next(values)
+        if found.group() == "?" or len(value) > LONGEST_LIST:
+            made.append(value)
+            return found.group()
+        made.extend(value)
+        return f"IN ({', '.join('?' * len(value)) or 'NULL'})"
+
+    return _PLACE.sub(put, sql), made
 
 
 class Batch:
@@ -32,11 +52,11 @@ class Batch:
 
     def read(self, sql: str, given: Sequence[Any] = ()) -> list[Row]:
         """Return all rows."""
-        return self._connection.execute(sql, list(given)).fetchall()
+        return self._connection.execute(*written_out(sql, given)).fetchall()
 
     def run(self, sql: str, given: Sequence[Any] = ()) -> None:
         """Run a statement."""
-        self._connection.execute(sql, list(given))
+        self._connection.execute(*written_out(sql, given))
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
         """Add rows; each has a value for every column of the table, in order."""
@@ -89,7 +109,7 @@ class Store:
     def read(self, sql: str, given: Sequence[Any] = ()) -> list[Row]:
         """Return all rows. Each thread reads on a connection of its own, and never sees half a batch."""
         try:
-            return self._cursor().execute(sql, list(given)).fetchall()
+            return self._cursor().execute(*written_out(sql, given)).fetchall()
         except duckdb.Error as fault:
             raise LedgerError(f"{self.path}: {fault}") from fault
 

@@ -51,11 +51,8 @@ def bury(batch: Batch, events: Sequence[str], known: datetime) -> None:
     """Close those of the events that have no claim left, with their standings."""
     if not events:
         return
-    empty = batch.read(
-        "SELECT own FROM (SELECT unnest(?::VARCHAR[]) AS own) WHERE own NOT IN (SELECT event FROM memberships WHERE known_to IS NULL)",
-        [list(events)],
-    )
-    ids = [str(own) for (own,) in empty]
+    held = batch.read("SELECT event FROM memberships WHERE known_to IS NULL AND event IN (SELECT unnest(?::VARCHAR[]))", [list(events)])
+    ids = sorted(set(events) - {str(event) for (event,) in held})
     for table, column in ((EVENTS, "id"), (STANDINGS, "event")):
         rows = batch.read(f"SELECT n FROM {table.name} WHERE known_to IS NULL AND {column} IN (SELECT unnest(?::VARCHAR[]))", [ids])
         batch.close(table, [n for (n,) in rows], known)
