@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sayso.errors import InputError, LedgerBusyError, LedgerError
-from sayso.ledger import ClaimFilter, EventFilter, open_ledger
+from sayso.ledger import ClaimFilter, EventFilter, finding, open_ledger
 from sayso.model import Judgement, Ruling, Verdict
 from sayso.settings import LedgerSettings
 from tests.ledger.build import TEXT, Read, at, claim, event, full_claim, ids, read, report, standing
@@ -280,8 +280,10 @@ def test_the_search_file_is_made_anew(tmp_path):
 
 
 @pytest.mark.parametrize("step", [1, 2, 3, 200])
-@pytest.mark.parametrize("limit", [1, 4, 50])
-def test_search_goes_on_until_enough_fit(tmp_path, step, limit):
+@pytest.mark.parametrize(("limit", "patience", "few"), [(1, 3, 200), (4, 3, 200), (50, 3, 200), (1, 1, 1), (3, 1, 2)])
+def test_search_goes_on_until_enough_fit(tmp_path, monkeypatch, step, limit, patience, few):
+    monkeypatch.setattr(finding, "PATIENCE", patience)
+    monkeypatch.setattr(finding, "FEW", few)
     with open_ledger(tmp_path / "own.duckdb", settings=LedgerSettings(search_step=step)) as book:
         book.add([read(name=f"n{number}", day=1 + number, publisher=f"Wire {number % 3}") for number in range(9)], at(0))
         asked = ClaimFilter(publishers=("Wire 1",), first=date(2031, 5, 3))

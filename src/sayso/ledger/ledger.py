@@ -283,7 +283,7 @@ class Ledger:
 
     def snapshot(self, path: Path | str) -> None:
         """Write a copy of the ledger, as it is now, to `path` (with its search file beside it), to be opened with read_only."""
-        snapshot.copy(self._store, self._search, Path(path).expanduser().absolute())
+        snapshot.copy(self._store, self._search, Path(path).expanduser().absolute(), self._catch_up)
 
     def check(self) -> tuple[Fault, ...]:
         """Return everything that does not hold (none in a sound ledger): ids, spans, chains, memberships, counts, the search file."""

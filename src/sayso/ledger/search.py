@@ -3,10 +3,11 @@
 A row's id is the claim's number in the ledger, which grows with time, so newest first costs nothing.
 """
 
+import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sayso.errors import InputError, LedgerError
@@ -105,6 +106,13 @@ class Search:
         sql = "SELECT rowid FROM said WHERE said MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
         with self._lock:
             rows = self._db.execute(sql, [match(words), before if before is not None else 1 << 62, limit]).fetchall()
+        return [int(number) for (number,) in rows]
+
+    def among(self, words: str, numbers: Sequence[int]) -> list[int]:
+        """Return those of a few claims that match, newest first."""
+        sql = "SELECT rowid FROM said WHERE said MATCH ? AND rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC"
+        with self._lock:
+            rows = self._db.execute(sql, [match(words), json.dumps(list(numbers))]).fetchall()
         return [int(number) for (number,) in rows]
 
     def copy(self, target: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from sayso.errors import LedgerError
@@ -9,10 +10,10 @@ from sayso.ledger.search import Search, search_file
 from sayso.ledger.store import Store
 
 
-def copy(store: Store, search: Search | None, target: Path) -> None:
-    """Copy ledger and search file to `target`, which appears whole or not at all; batches wait meanwhile.
+def copy(store: Store, search: Search | None, target: Path, catch_up: Callable[[], int]) -> None:
+    """Copy ledger and search file to `target`, which appears whole or not at all; batches wait while the ledger is copied.
 
-    The search file comes first: one that knows more claims than the ledger beside it does no harm.
+    The search file is copied later and put there first: one that knows more claims than the ledger beside it does no harm.
     """
     if target == store.path:
         raise LedgerError(f"{target} is the ledger itself: give the snapshot another name")
@@ -20,10 +21,10 @@ def copy(store: Store, search: Search | None, target: Path) -> None:
     try:
         with store.quiet():
             shutil.copyfile(store.path, half)
-            if search is not None:
-                search.copy(half_search)
         _settle(half)
         if search is not None:
+            catch_up()
+            search.copy(half_search)
             half_search.replace(search_file(target))
         half.replace(target)
     except OSError as fault:
