@@ -102,14 +102,17 @@ STANDS = {
     "origins": "1 + (hash(c.n + 5) % 3)::INTEGER", "publishers": "1 + (hash(c.n + 6) % 5)::INTEGER",
     "blocs": "CASE WHEN c.bloc IS NULL THEN [] ELSE [c.bloc] END", "flags": "[]", "standing_from": "c.known_from",
 }  # fmt: skip
+EVENT_KEY = "(hash((c.n - 1) // {per}) // 16)"
 EVENT = {
-    "n": "(c.n - 1) // {per} + 1", "id": EVENT_ID, "known_from": "c.known_from", "gist": "c.gist", "type": "c.type", "tally": "FALSE",
+    "n": "(c.n - 1) // {per} + 1", "id": EVENT_ID, "key": EVENT_KEY, "known_from": "c.known_from",
+    "gist": "c.gist", "type": "c.type", "tally": "FALSE",
     "edtf": "c.edtf", "first": "c.first", "last": "c.last", "place": "c.place", "geonames": "c.geonames", "country": "c.place_country",
     "lat": "c.lat", "lon": "c.lon", "radius_km": "c.radius_km", "claims": "{per}", "reports": "1", **STANDS,
     "json": "'{{\"gist\":\"' || c.gist || '\",\"type\":\"' || c.type || '\",\"members\":[]}}'",
 }  # fmt: skip
 MEMBERSHIP = {
-    "n": "c.n", "event": EVENT_ID, "claim": "c.id", "position": "(c.n - 1) % {per}", "known_from": "c.known_from", "rule": "'link.score'",
+    "n": "c.n", "event": EVENT_ID, "event_key": EVENT_KEY, "claim": "c.id", "claim_n": "c.n",
+    "position": "(c.n - 1) % {per}", "known_from": "c.known_from", "rule": "'link.score'",
     "score": "1.5", "reason": "'{{\"rule\":\"link.score\",\"why\":\"alike\",\"score\":1.5}}'",
 }  # fmt: skip
 STANDING = {

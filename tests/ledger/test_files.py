@@ -81,6 +81,7 @@ BREAKS = [
     pytest.param("UPDATE reports SET supersedes = 2 WHERE n = 3", {"report.version"}, id="a wrong version"),
     pytest.param("DELETE FROM links WHERE claim_n = 4", {"chain.ends"}, id="a chain without its link"),
     pytest.param("UPDATE memberships SET known_to = NULL WHERE n = 1", {"membership.claim", "event.members"}, id="an old member"),
+    pytest.param("UPDATE memberships SET claim_n = 1 WHERE n = 5", {"membership.number"}, id="a member by another number"),
     pytest.param("UPDATE memberships SET event = 'ev-3' WHERE n = 5", {"membership.event", "event.members"}, id="a member of nothing"),
     pytest.param("UPDATE memberships SET known_to = NULL WHERE n = 3", {"membership.once", "membership.event"}, id="two events"),
     pytest.param("UPDATE events SET known_to = NULL WHERE id = 'ev-2'", {"event.members"}, id="an event without members"),
@@ -99,6 +100,23 @@ def test_what_is_broken_is_found(book, sql, rules):
     with book._store.batch() as batch:
         batch.run(sql)
     assert rules <= {fault.rule for fault in book.check()}
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        pytest.param("UPDATE ledger SET schema = 0", r"other tables \(version 0\)", id="another version"),
+        pytest.param("ALTER TABLE judgements DROP COLUMN note", "other tables", id="a column is missing"),
+        pytest.param("DELETE FROM ledger", "holds no ledger", id="no ledger's tables"),
+    ],
+)
+def test_other_tables_are_not_touched(book, sql, words):
+    path = book.path
+    with book._store.batch() as batch:
+        batch.run(sql)
+    book.close()
+    with pytest.raises(LedgerError, match=words):
+        open_ledger(path, read_only=True)
 
 
 def test_a_snapshot_stays_as_it_was(book, tmp_path):

@@ -279,21 +279,28 @@ def test_the_search_file_is_made_anew(tmp_path):
             book.search('"" *')
 
 
+@pytest.fixture(scope="module")
+def nine(tmp_path_factory):
+    """A ledger with nine reports of three outlets."""
+    with open_ledger(tmp_path_factory.mktemp("ledger") / "own.duckdb") as ledger:
+        ledger.add([read(name=f"n{number}", day=1 + number, publisher=f"Wire {number % 3}") for number in range(9)], at(0))
+        yield ledger
+
+
 @pytest.mark.parametrize("step", [1, 2, 3, 200])
 @pytest.mark.parametrize(("limit", "patience", "few"), [(1, 3, 200), (4, 3, 200), (50, 3, 200), (1, 1, 1), (3, 1, 2)])
-def test_search_goes_on_until_enough_fit(tmp_path, monkeypatch, step, limit, patience, few):
+def test_search_goes_on_until_enough_fit(nine, monkeypatch, step, limit, patience, few):
     monkeypatch.setattr(finding, "PATIENCE", patience)
     monkeypatch.setattr(finding, "FEW", few)
-    with open_ledger(tmp_path / "own.duckdb", settings=LedgerSettings(search_step=step)) as book:
-        book.add([read(name=f"n{number}", day=1 + number, publisher=f"Wire {number % 3}") for number in range(9)], at(0))
-        asked = ClaimFilter(publishers=("Wire 1",), first=date(2031, 5, 3))
-        seen, before = [], None
-        while some := book.search("harrow", asked, before=before, limit=limit):
-            seen += some
-            before = some[-1].n
-        assert [one.n for one in seen] == sorted((one.n for one in book.claims(asked).entries), reverse=True)
-        assert len(seen) == 4
-        assert book.search("harrow", ClaimFilter(types=("repel",))) == ()
+    monkeypatch.setattr(nine, "_settings", LedgerSettings(search_step=step))
+    asked = ClaimFilter(publishers=("Wire 1",), first=date(2031, 5, 3))
+    seen, before = [], None
+    while some := nine.search("harrow", asked, before=before, limit=limit):
+        seen += some
+        before = some[-1].n
+    assert [one.n for one in seen] == sorted((one.n for one in nine.claims(asked).entries), reverse=True)
+    assert len(seen) == 4
+    assert nine.search("harrow", ClaimFilter(types=("repel",))) == ()
 
 
 def test_no_ledger_in_the_file(tmp_path):

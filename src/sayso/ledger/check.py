@@ -53,6 +53,8 @@ LAWS = (
         WHERE b.known_from < coalesce(a.known_to, TIMESTAMP 'infinity') AND a.known_from < coalesce(b.known_to, TIMESTAMP 'infinity')"""),
     Law("membership.claim", "is a member but not a claim that is believed", """
         SELECT claim, event FROM memberships WHERE known_to IS NULL AND claim NOT IN (SELECT id FROM claims WHERE known_to IS NULL)"""),
+    Law("membership.number", "has the number of another claim", """
+        SELECT m.claim, m.claim_n FROM memberships m LEFT JOIN claims c ON c.n = m.claim_n WHERE c.id IS DISTINCT FROM m.claim"""),
     Law("membership.event", "has members but is not believed", """
         SELECT event, count(*) FROM memberships WHERE known_to IS NULL
         AND event NOT IN (SELECT id FROM events WHERE known_to IS NULL) GROUP BY event"""),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sayso.ledger.codec import to_text
 from sayso.ledger.filters import PROFILE
-from sayso.ledger.rows import clean, days, named, spot, standing_row, verdict
+from sayso.ledger.rows import clean, days, event_key, named, spot, standing_row, verdict
 from sayso.ledger.schema import EVENTS, MEMBERSHIPS, REDIRECTS, STANDINGS
 from sayso.ledger.store import Batch, Row
 from sayso.ledger.upkeep import audit, bury, recount, restate
@@ -44,13 +44,18 @@ def _seat(batch: Batch, events: Mapping[str, Event], members: Mapping[str, tuple
     batch.close(MEMBERSHIPS, [n for n, _ in gone], known)
     number = batch.next_number(MEMBERSHIPS)
     fresh = [(claim, *own) for claim, own in members.items() if seated.get(claim) != wanted[claim]]
-    batch.add(MEMBERSHIPS, [_membership(number + step, *own, known) for step, own in enumerate(fresh)])
+    numbers: dict[str, int] = dict(
+        batch.read("SELECT id, n FROM claims WHERE known_to IS NULL AND id IN (SELECT unnest(?::VARCHAR[]))", [[own[0] for own in fresh]])
+    )
+    batch.add(MEMBERSHIPS, [_membership((number + step, numbers.get(own[0])), *own, known) for step, own in enumerate(fresh)])
     return [*(event for _, event in gone), *(event for _, event, _, _ in fresh)]
 
 
-def _membership(number: int, claim: str, event: str, position: int, own: Membership, known: datetime) -> Row:
+def _membership(numbers: tuple[int, int | None], claim: str, event: str, position: int, own: Membership, known: datetime) -> Row:
+    """The row of a membership; `numbers` are its own n and the claim's."""
+    number, claim_n = numbers
     reason = own.reason
-    return number, event, claim, position, known, None, reason.rule, reason.score, to_text(reason)
+    return number, event, event_key(event), claim, claim_n, position, known, None, reason.rule, reason.score, to_text(reason)
 
 
 def _describe(batch: Batch, events: Mapping[str, Event], known: datetime) -> list[str]:
@@ -84,7 +89,8 @@ def _event_row(number: int, own: str, event: Event, rest: Row, known: datetime) 
     first, last = days(event.when)
     name, geonames, country, lat, lon, radius_km, _ = spot(event.where)
     return (
-        number, own, known, None, clean(event.gist), event.type.value, event.tally, named(event.when.edtf) if event.when else None, first,
+        number, own, event_key(own), known, None, clean(event.gist), event.type.value, event.tally,
+        named(event.when.edtf) if event.when else None, first,
         last, name, geonames, country, lat, lon, radius_km, *rest,
     )  # fmt: skip
 

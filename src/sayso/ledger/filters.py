@@ -100,9 +100,19 @@ def slot_conditions(own: ClaimFilter) -> Conditions:
     for column, values in alternatives.items():
         _either(sql, given, column if "(" in column else f"c.{column}", values)
     if own.speakers:
-        _within(sql, given, "c.n IN (SELECT claim_n FROM links WHERE source IN {0} OR actor IN {0})", own.speakers)
+        _within(
+            sql,
+            given,
+            "c.n IN (SELECT claim_n FROM links WHERE source IN {0} UNION ALL SELECT claim_n FROM links WHERE actor IN {0})",
+            own.speakers,
+        )
     if own.participants:
-        _within(sql, given, "c.n IN (SELECT claim_n FROM participants WHERE name IN {0} OR actor IN {0})", own.participants)
+        _within(
+            sql,
+            given,
+            "c.n IN (SELECT claim_n FROM participants WHERE name IN {0} UNION ALL SELECT claim_n FROM participants WHERE actor IN {0})",
+            own.participants,
+        )
     for condition, value in (
         ("c.evidence >= ?", own.evidence), ("c.chain >= ?", own.chain), ("c.hedged = ?", own.hedged), ("c.core = ?", own.core),
         ("c.report_n IN (SELECT n FROM reports WHERE id = ?)", own.report), ("c.day >= ?", own.first), ("c.day < ?", own.until),
@@ -141,7 +151,8 @@ def _told_by(sql: list[str], given: list[Any], own: EventFilter, asof: datetime 
         return
     inner, values = claim_conditions(ClaimFilter(speakers=own.speakers, publishers=own.publishers), asof)
     seats, times = believed("m", asof)
-    sql.append(f"e.id IN (SELECT m.event FROM memberships m JOIN claims c ON c.id = m.claim WHERE {' AND '.join([*seats, *inner])})")
+    told = f"m.claim_n IN (SELECT c.n FROM claims c WHERE {' AND '.join(inner)})"
+    sql.append(f"e.key IN (SELECT m.event_key FROM memberships m WHERE {' AND '.join([*seats, told])})")
     given += [*times, *values]
 
 

@@ -8,7 +8,7 @@ from sayso.ledger.codec import decoder, encoder, to_text
 from sayso.ledger.columns import Table
 from sayso.ledger.schema import EVIDENCE, LINKS, PARTICIPANTS, PLACES, QUANTITIES
 from sayso.ledger.store import Row
-from sayso.model import Claim, Grade, Participant, PlaceRole, Report, Role, Standing, When, Where
+from sayso.model import Claim, Grade, Participant, PlaceRole, Report, Role, Standing, When, Where, digest
 
 DAY = timedelta(days=1)
 
@@ -120,6 +120,11 @@ def spot(wheres: Sequence[Where]) -> Row:
 def best_grade(claim: Claim) -> str:
     """Return the best grade of the claim's evidence, E0 for none."""
     return max((one.grade.value for one in claim.evidence), default=Grade.E0.value)
+
+
+def event_key(event: str) -> int:
+    """Return 60 bits of the hash of an event's id: numbers join faster than words."""
+    return int(digest(event)[:15], 16)
 
 
 def standing_row(number: int, event: str, standing: Standing, known: datetime, cause: str) -> Row:

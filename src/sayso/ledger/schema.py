@@ -175,6 +175,7 @@ EVENTS = table(
     f"""
     n BIGINT: {N}
     id VARCHAR: the event's id, the hash of its founding claim
+    key BIGINT: 60 bits of the hash of the id; lists join by it
     known_from TIMESTAMP: {FROM}
     known_to TIMESTAMP: {TO}
     gist VARCHAR: what happened, as a sentence
@@ -211,7 +212,9 @@ MEMBERSHIPS = table(
     f"""
     n BIGINT: {N}
     event VARCHAR: the event's id
+    event_key BIGINT: key of the event
     claim VARCHAR: the claim's id, "REPORT:CLAIM"
+    claim_n BIGINT: n of the claim
     position INTEGER: the claim's place among the members, from 0; the first one founded the event
     known_from TIMESTAMP: {FROM}
     known_to TIMESTAMP: {TO}
