@@ -104,8 +104,8 @@ class Store:
             raise LedgerError(f"{self.path} holds no ledger: name one that `sayso add` made")
         if found[0][1] != VERSION or not {(table.name, name) for table in TABLES for name in table.names} <= present:
             raise LedgerError(
-                f"{self.path} has other tables (version {found[0][1]}) than this sayso (version {VERSION}): use the sayso that made it, or add"
-                " the reports to a new ledger"
+                f"{self.path} has other tables (version {found[0][1]}) than this sayso (version {VERSION}):"
+                " use the sayso that made it, or add the reports to a new ledger"
             )
         return str(found[0][0])
 
