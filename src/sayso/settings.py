@@ -43,11 +43,11 @@ class FetchSettings:
 class AttributeSettings:
     """Thresholds of the encoder's decisions."""
 
-    outside_bias: float = -0.5
+    outside_bias: float = -0.8
     none_bias: float = -2.0
     cue_distance: float = 0.2
-    source_distance: float = 0.1
-    link_distance: float = 0.04
+    source_distance: float = 0.05
+    link_distance: float = 0.06
     relay_bonus: float = 0.5
     role_distance: float = 0.04
     trigger_bonus: float = 1.5
