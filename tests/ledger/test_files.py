@@ -162,6 +162,29 @@ def test_threads_read_while_one_writes(tmp_path):
     assert faults == []
 
 
+def test_closing_lets_go_of_the_file_whatever_threads_still_live(book):
+    looked, go = threading.Event(), threading.Event()
+
+    def look() -> None:
+        book.claims()
+        looked.set()
+        go.wait()
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    looked.wait()
+    book.close()
+    with open_ledger(book.path) as again:
+        book.close()
+        assert again.check() == ()
+        with pytest.raises(LedgerBusyError):
+            open_ledger(book.path)
+    with pytest.raises(LedgerError, match=r"own\.duckdb"):
+        book.claims()
+    go.set()
+    reader.join()
+
+
 def test_nothing_of_a_broken_batch_is_kept(book):
     before = book.claims().entries
     with pytest.raises(RuntimeError), book._store.batch() as batch:

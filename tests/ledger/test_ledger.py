@@ -88,6 +88,8 @@ def test_events_grow_move_and_merge(book):
     book.put_events({"ev-1": event(a, b, c, d)}, at(4), merged={"ev-2": "ev-1"})
     assert book.event("ev-2") is None
     assert book.merged_into("ev-2") == "ev-1"
+    assert set(book.whole(["ev-1", "ev-2"])) == {"ev-1"}
+    assert [one.event for one in book.whole(["ev-2", "ev-1"], asof=at(1)).values()] == [event(a, b), event(c, d)]
     assert [one.id for one in book.events().entries] == ["ev-1"]
     assert [one.id for one in book.events(asof=at(1)).entries] == ["ev-2", "ev-1"]
     assert book.event_of(c) == "ev-1"

@@ -196,7 +196,11 @@ class Ledger:
 
     def event(self, event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventEntry | None:
         """Return an event with members and standing, None where it was not believed (see `merged_into`)."""
-        return reading.event(self._store, event, profile, _time(asof))
+        return self.whole([event], asof=asof, profile=profile).get(event)
+
+    def whole(self, events: Iterable[str], *, asof: datetime | None = None, profile: str = "sayso") -> dict[str, EventEntry]:
+        """Return events with members and standings by id; ids that were not believed are left out."""
+        return reading.whole(self._store, list(events), profile, _time(asof))
 
     def merged_into(self, event: str) -> str | None:
         """Return the event that took the claims of this one, None where it was not merged."""

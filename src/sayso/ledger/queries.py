@@ -70,11 +70,11 @@ def rows(table: str, numbers: list[int]) -> Query:
     return f"SELECT {CLAIM} FROM {table} WHERE n IN (SELECT unnest(?::BIGINT[]))", [numbers]
 
 
-def events_by(column: str, values: list[Any], profile: str, asof: datetime | None, *, past: bool = False) -> Query:
-    """Return the query for events with their standings by `n` or `id`; `past` also finds those that are closed."""
+def events_by(column: str, values: list[Any], profile: str, asof: datetime | None) -> Query:
+    """Return the query for events that were believed, with their standings, by `n` or `id`."""
     standing, times = believed("s", asof)
     kind = "BIGINT" if column == "n" else "VARCHAR"
-    own, given = ([], []) if past else believed("e", asof)
+    own, given = believed("e", asof)
     sql = (
         f"SELECT {EVENT} FROM events e LEFT JOIN standings s ON s.event = e.id AND s.profile = ? AND {_all(standing)}"
         f" WHERE {_all([f'e.{column} IN (SELECT unnest(?::{kind}[]))', *own])} ORDER BY e.n"
@@ -140,10 +140,11 @@ def timeline(own: Filter, step: str, asof: datetime | None, mark: int) -> Query:
     return f"SELECT date_trunc('{step}', {day})::DATE AS t, count(*) {sql} AND {day} IS NOT NULL GROUP BY t ORDER BY t", given
 
 
-def members(event: str, asof: datetime | None) -> Query:
-    """Return the query for an event's members: claim and reason, the founder first."""
+def members(events: list[str], asof: datetime | None) -> Query:
+    """Return the query for events' members: event, claim and reason, of each event the founder first."""
     sql, given = believed("m", asof)
-    return f"SELECT claim, reason FROM memberships m WHERE event = ? AND {_all(sql)} ORDER BY position, n", [event, *given]
+    chosen = ["m.event IN (SELECT unnest(?::VARCHAR[]))", *sql]
+    return f"SELECT event, claim, reason FROM memberships m WHERE {_all(chosen)} ORDER BY event, position, n", [events, *given]
 
 
 def told(claims: list[str], asof: datetime | None) -> Query:

@@ -93,16 +93,13 @@ def _next(found: Sequence[Row], limit: int) -> str | None:
     return queries.cursor(found[-1][1], found[-1][0]) if len(found) == limit else None
 
 
-def event(store: Store, own: str, profile: str, asof: datetime | None) -> EventEntry | None:
-    """Return an event with its members, None where it was not believed."""
-    rows = store.read(*queries.events_by("id", [own], profile, asof))
-    return event_entry(rows[-1], seats(store, own, asof)) if rows else None
-
-
-def seats(store: Store, event: str, asof: datetime | None) -> list[Membership]:
-    """Return an event's members, the founder first."""
-    rows = store.read(*queries.members(event, asof))
-    return [Membership(claim=claim, reason=from_text(Reason, reason)) for claim, reason in rows]
+def whole(store: Store, ids: Sequence[str], profile: str, asof: datetime | None) -> dict[str, EventEntry]:
+    """Return events with their members by id; those that were not believed are left out."""
+    rows = store.read(*queries.events_by("id", list(ids), profile, asof))
+    seats: dict[str, list[Membership]] = {}
+    for event, claim, reason in store.read(*queries.members(list(ids), asof)) if rows else ():
+        seats.setdefault(event, []).append(Membership(claim=claim, reason=from_text(Reason, reason)))
+    return {row[1]: event_entry(row, seats.get(row[1], ())) for row in rows}
 
 
 def memberships(store: Store, column: str, value: str, asof: datetime | None, *, past: bool) -> list[MembershipEntry]:

@@ -39,7 +39,7 @@ def unlinked(store: Store, limit: int) -> list[str]:
     """Return the ids of claims that stand, belong to the core of their report and are in no event, oldest first."""
     sql = """
         SELECT c.id FROM claims c WHERE c.known_to IS NULL AND c.core
-        AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.claim = c.id AND m.known_to IS NULL) ORDER BY c.n LIMIT ?
+        AND NOT EXISTS (SELECT 1 FROM memberships m WHERE m.claim_n = c.n AND m.known_to IS NULL) ORDER BY c.n LIMIT ?
     """
     return [str(claim) for (claim,) in store.read(sql, [limit])]
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -81,7 +82,9 @@ class Store:
     def __init__(self, path: Path, settings: LedgerSettings, *, read_only: bool) -> None:
         self.path, self.read_only = path, read_only
         self._writing = threading.RLock()
-        self._mine = threading.local()
+        self._cursors: WeakKeyDictionary[threading.Thread, duckdb.DuckDBPyConnection] = WeakKeyDictionary()
+        self._giving = threading.Lock()
+        self._closed = False
         self._connection = _connect(path, settings, read_only)
         try:
             self._connection.execute(QUIET)
@@ -142,10 +145,13 @@ class Store:
             yield
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
-        cursor: duckdb.DuckDBPyConnection | None = getattr(self._mine, "cursor", None)
-        if cursor is None:
-            cursor = self._mine.cursor = self._connection.cursor()
-            cursor.execute(QUIET)
+        """The connection of the thread that asks."""
+        thread = threading.current_thread()
+        with self._giving:
+            cursor = self._cursors.get(thread)
+            if cursor is None:
+                cursor = self._cursors[thread] = self._connection.cursor()
+                cursor.execute(QUIET)
         return cursor
 
     def _roll_back(self) -> None:
@@ -155,8 +161,14 @@ class Store:
             return
 
     def close(self) -> None:
-        """Close the file; what is committed is safe with or without it."""
-        self._connection.close()
+        """Close the file for every thread; what is committed is safe with or without it."""
+        with self._giving:
+            if self._closed:
+                return
+            self._closed = True
+            for cursor in list(self._cursors.values()):
+                cursor.close()
+            self._connection.close()
         if not self.read_only:
             owner.unsign(self.path)
             with _opening:
