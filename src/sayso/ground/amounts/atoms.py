@@ -44,7 +44,20 @@ def lexicon() -> dict[str, dict[str, Any]]:
 
 def figure(own: list[Token], at: int) -> Figure | None:
     """Return the number that starts at token `at`, the longest reading; None where none does."""
-    return _vague(own, at) or _share(own, at) or _digits(own, at) or _spelled(own, at)
+    return _none(own, at) or _vague(own, at) or _share(own, at) or _and_half(own, at, _digits(own, at) or _spelled(own, at))
+
+
+def _none(own: list[Token], at: int) -> Figure | None:
+    """ "no casualties": nought, where what is counted are the harmed; elsewhere "no" counts nothing."""
+    harmed = at + 1 < len(own) and own[at].low == "no" and own[at + 1].low in lexicon()["none"]["of"]
+    return Figure(at, at + 1, 0.0) if harmed else None
+
+
+def _and_half(own: list[Token], at: int, found: Figure | None) -> Figure | None:
+    """ "three and a half million": the half, and a magnitude behind it, belong to the figure in front."""
+    if found is None or found.value is None or [one.low for one in own[found.last : found.last + 3]] != ["and", "a", "half"]:
+        return found
+    return _magnified(own, at, found.last + 3, found.value + 0.5)
 
 
 def _digits(own: list[Token], at: int) -> Figure | None:

@@ -144,6 +144,8 @@ def _bare_age(own: list[Token], first: Figure) -> bool:
         return False
     before, after = own[at - 1].low, own[first.last].low if first.last < len(own) else "."
     name_before = at >= 2 and own[at - 2].text[:1].isupper()
+    if before == "of" and at >= 2 and own[at - 2].low in lexicon()["aged"]["nouns"]:  # "a man of 41"
+        return True
     return before == "aged" or (before == "," and after == "," and name_before and own[at].text.isdigit())
 
 
@@ -183,7 +185,8 @@ def _is_name(own: list[Token], first: Figure, parsed: Parsed) -> bool:
         and start > 0
         and (
             text[start - 1].isalpha()
-            or (text[start - 1] in "-–/.:№#" and start > 1 and text[start - 2].isalnum() and not own[first.first - 2].text[0].isdigit())
+            or (text[start - 1] == ":" and start > 1 and text[start - 2].isdigit())
+            or (text[start - 1] in "-–/.№#" and start > 1 and text[start - 2].isalnum() and not own[first.first - 2].text[0].isdigit())
         )
     ):
         return True
@@ -225,6 +228,7 @@ def _pronoun(own: list[Token], first: Figure, unit: Counted, words_at: dict[int,
     return (
         before in ("no", "any", "every", "this", "that", "each", "which", "the")
         or after in ("another", "day", "side", "thing")
+        or (after == "of" and any(token.low == "most" or token.low.endswith("est") for token in own[first.last : first.last + 4]))
         or unit.unit == "one"
     )
 
@@ -236,7 +240,7 @@ def _role(own: list[Token], first: Figure, unit: Counted, out_of: float | None) 
     if unit.unit == "person":
         near = [token.low for token in own[max(0, first.first - 4) : unit.last + 4]]
         effects = table("measures")["effects"]
-        for name in ("killed", "injured", "captured", "missing", "released", "displaced"):
+        for name in ("killed", "injured", "released", "missing", "captured", "displaced"):
             if any(word in effects[name] for word in near):
                 return name
     return "subset" if out_of is not None else None
