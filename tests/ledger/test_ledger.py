@@ -225,7 +225,10 @@ def test_facets_timeline_and_bins(book):
     book.put_standings({"ev-1": standing()}, at(1))
     assert book.facets(EventFilter())["verdict"] == {"single_source": 1}
     assert book.timeline(EventFilter()) == ((date(2031, 5, 12), 1),)
-    assert len(book.map_bins(EventFilter(flags=("unverified",), blocs=("norland",), speakers=("A resident of Harrow",)))) == 1
+    assert (
+        len(book.map_bins(EventFilter(flags=("unverified", "hedged"), blocs=("sudmark", "norland"), speakers=("A resident of Harrow",))))
+        == 1
+    )
     assert len(book.map_bins(EventFilter(flags=("denied_by",)))) == 0
     with pytest.raises(InputError, match="give day"):
         book.timeline(step="hour")

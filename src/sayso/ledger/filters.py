@@ -134,8 +134,8 @@ def event_conditions(own: EventFilter, asof: datetime | None) -> Conditions:
         _either(sql, given, column, values)
     for column, words in ((f"{s}.flags", own.flags), (f"{s}.blocs", own.blocs)):
         if words:
-            sql.append(f"list_has_any({column}, ?::VARCHAR[])")
-            given.append(list(words))
+            sql.append("(" + " OR ".join([f"list_contains({column}, ?)"] * len(words)) + ")")
+            given += words
     for condition, value in (
         (f"{s}.evidence >= ?", own.evidence), (f"{s}.origins >= ?", own.origins), ("e.tally = ?", own.tally), ("e.first >= ?", own.first),
         ("e.first < ?", own.until),
