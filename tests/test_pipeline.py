@@ -124,3 +124,11 @@ def test_a_ruling_on_nothing_is_refused(ledger: Ledger) -> None:
 def test_reports_come_back_whole(reads: list[ReadReport], ledger: Ledger) -> None:
     add(ledger, reads, known_at=NOW)
     assert {one.report.id: one.claims for one in report_sheets(ledger)} == {one.report.id: one.claims for one in reads}
+
+
+def test_a_wire_copy_is_no_second_origin() -> None:
+    story = "Two soldiers were killed near Orel on Saturday, residents of the village said. They had been guarding a bridge over the river."
+    given = [Given(published=date(2025, 1, 13), publisher=name) for name in ("Northern Wire", "Capital Post")]
+    copied = [read_report(load_text(story, "a page", one, shipped().load)) for one in given]
+    sheet = next(one for one in assemble(copied) if one.event.type == "kill")
+    assert sheet.standing.publishers == 2 and len(sheet.standing.origins) == 1

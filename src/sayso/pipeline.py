@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
 from sayso.ledger import Added, EventFilter, Ledger
 from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
-from sayso.load import Loaded
+from sayso.load import Failure, Loaded
+from sayso.load.copies import likeness
 from sayso.load.parts import parts
 from sayso.model import Claim, Event, Judgement, Parsed, Report, Ruling, Standing
 from sayso.model.moved import moved
@@ -39,14 +40,6 @@ class ReadReport:
 
     def _repr_html_(self) -> str:
         return marked(self.report, self.claims)
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A report that could not be read: where it came from, and what to do."""
-
-    place: str
-    message: str
 
 
 @cache
@@ -268,8 +261,29 @@ def _details(ledger: Ledger, told: Mapping[str, tuple[Report, Claim]]) -> list[D
 def _stood(
     event: Event, told: Mapping[str, tuple[Report, Claim]], judgements: Sequence[Judgement], settings: Settings, profile: str
 ) -> Standing:
-    record = Record(retracted=retracted(judgements))
+    record = Record(near_copies=_copies(event, told, settings), retracted=retracted(judgements))
     return stand(event, told, packs=load_packs(settings.packs.names), profile=profile, record=record, settings=settings.stand)
+
+
+def _copies(event: Event, told: Mapping[str, tuple[Report, Claim]], settings: Settings) -> dict[str, str]:
+    """Members whose passage is that of another report's member that was there before: claim id -> the id it was copied from."""
+    members = [(one.claim, *told[one.claim]) for one in event.members if one.claim in told]
+    members.sort(key=lambda own: (own[1].published or date.max, own[0]))
+    found: dict[str, str] = {}
+    for at, (name, report, claim) in enumerate(members):
+        for earlier, other, before in members[:at]:
+            if other.id != report.id and earlier not in found:
+                alike = likeness(_passage(report, claim), _passage(other, before))
+                if alike >= settings.link.copied:
+                    found[name] = earlier
+                    break
+    return found
+
+
+def _passage(report: Report, claim: Claim) -> str:
+    """The paragraph that the claim stands in."""
+    start, end = report.text.rfind("\n", 0, claim.span.start) + 1, report.text.find("\n", claim.span.end)
+    return report.text[start : end if end >= 0 else None]
 
 
 def retracted(judgements: Iterable[Judgement]) -> frozenset[str]:

@@ -26,6 +26,7 @@ class LoadSettings:
     longest_text: int = 6_000_000
     longest_part: int = 30_000
     deepest_html: int = 400
+    summary: int = 600
     other_language_share: float = 0.05
 
 
@@ -80,6 +81,7 @@ class LinkSettings:
     merge_theta: float = -1.5
     days_apart: int = 3
     km_apart: float = 60.0
+    copied: float = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from sayso.attribute.carry import carried, led_paragraphs
 from sayso.attribute.chains import chain
 from sayso.attribute.cues import Cue
 from sayso.attribute.factuality import hedges, modality, polarity, voice
+from sayso.attribute.forwards import with_forward
 from sayso.attribute.gist import gist
 from sayso.attribute.happening import what
 from sayso.attribute.propositions import Proposition, propositions
@@ -33,7 +34,7 @@ def attribute(parsed: Parsed, reading: Reading, settings: AttributeSettings) -> 
     cues = {index: own for own in tagged if own.role == "cue" for index in range(own.start, own.end)}
     claims = [_claim(parsed, one, scores, row, quoted, cues, settings) for row, one in enumerate(found)]
     spoken = carried(parsed, claims, found, led_paragraphs(parsed, reading, tagged), marks)
-    return with_answers(spoken, scores, settings.answer_floor), scores
+    return with_answers(with_forward(parsed, spoken), scores, settings.answer_floor), scores
 
 
 def _claim(

@@ -49,7 +49,7 @@ def casing(word: str) -> int:
         return 2
     if word[:1].isupper():
         return 1
-    return 3 if any(letter.isupper() or letter.isdigit() for letter in word) else 0
+    return 3 if any(letter.isupper() or letter.isdecimal() for letter in word) else 0
 
 
 class Pieces:

@@ -95,7 +95,7 @@ def _is_part(word: Word, label: str, capital: bool, *, first: bool) -> bool:
     if word.text in _words("times"):
         return False
     if word.tag == "PROPN" or label != "O":
-        return capital or (label[0] == "I" and word.text[0].isdigit())
+        return capital or (label[0] == "I" and word.text[0].isdecimal())
     return capital and not first and word.tag not in NOT_A_NAME
 
 
@@ -141,7 +141,7 @@ def _goes_on(signs: Signs, start: int, end: int, index: int) -> bool:
     """Return whether the name `start`..`end` goes on at the word: beside it unless arcs part them, past a joint if an arc holds it."""
     words, own = signs.words, signs.words[index]
     if index > end and words[end].text in HINGES:
-        return signs.part[index] or own.text[0].isupper() or own.text.isdigit() or (words[end].text in "'’" and len(own.text) < 4)
+        return signs.part[index] or own.text[0].isupper() or own.text.isdecimal() or (words[end].text in "'’" and len(own.text) < 4)
     if not signs.part[index]:
         return False
     upper = _topmost(words, index)

@@ -99,7 +99,7 @@ def person(name: str) -> str | None:
         words = words[1:]
     bare = " ".join(words)
     low = [word.casefold() for word in words]
-    strange = not tokens(bare) or any(letter.isdigit() for letter in bare)
+    strange = not tokens(bare) or any(letter.isdecimal() for letter in bare)
     if strange or any(word in not_people() for word in (*low, bare.casefold())):
         return None
     return bare if len(max(tokens(bare), key=len)) > 1 else None

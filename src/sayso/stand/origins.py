@@ -128,8 +128,9 @@ def _citations(accounts: Sequence[Account], voices: Mapping[str, Sequence[int]])
     for index, one in enumerate(accounts):
         for cited in sorted(one.cites):
             yield from ((voices[cited][0], index, "one hands on what the other said") for _ in voices.get(cited, ())[:1])
-        if one.origin is None and one.near_copy_of in by_claim:
-            yield by_claim[one.near_copy_of], index, "one text was copied from the other"
+        copied = by_claim.get(one.near_copy_of or "")
+        if copied is not None and (one.origin is None or one.origin == accounts[copied].origin):
+            yield copied, index, "one text was copied from the other"
 
 
 def _umbrellas(groups: list[Group]) -> list[Group]:

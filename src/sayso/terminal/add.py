@@ -1,7 +1,7 @@
 """`sayso add`: reports into a ledger."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -11,10 +11,12 @@ import typer
 
 from sayso.errors import SaysoError
 from sayso.ledger import Ledger, open_ledger
-from sayso.pipeline import Failure, Gathered, ReadReport, add, read_reports
+from sayso.load import Failure, Given, Loaded, Options, inputs
+from sayso.load.inputs import readable
+from sayso.pipeline import Gathered, ReadReport, add, read_reports
 from sayso.settings import Settings, load_settings
 from sayso.terminal.page import count
-from sayso.terminal.read import ReadOptions, expand, given_of, load, watched
+from sayso.terminal.read import Item, ReadOptions, given_of, load, watched
 
 DEFAULT = Path("sayso.duckdb")
 LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
@@ -26,10 +28,17 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 @app.command()
 def main(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.", show_default=False)],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files and folders (text, HTML, RSS, Atom, OPML, WARC, PDF, CSV, JSONL, Parquet, Telegram), URLs, or -.",
+            show_default=False,
+        ),
+    ],
     ledger: LedgerFile = DEFAULT,
     published: Annotated[str | None, typer.Option(help="The day of publication, such as 2025-01-12.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that entries of feeds and tables link to.")] = False,
     settings: SettingsFile = None,
 ) -> None:
     """Put reports into a ledger: claims of one happening meet in events, and every event says how it stands. Twice adds nothing.
@@ -37,25 +46,41 @@ def main(
     \b
     Examples:
       sayso add reports/ --ledger war.duckdb
-      sayso add https://example.org/report.html
+      sayso add https://example.org/feed.xml --follow
+      sayso add crawl.warc.gz articles.csv result.json paper.pdf
     """
     options = ReadOptions(published=published, publisher=publisher)
     try:
         own, given = load_settings(settings), given_of(options)
-        items = list(expand(paths))
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(2) from None
-    if not items:
-        typer.echo(f"sayso: {', '.join(paths)}: no text or HTML files there: give a file, a folder that holds some, or a URL", err=True)
-        raise typer.Exit(2)
     try:
         with open_ledger(ledger, settings=own.ledger) as opened:
-            failed = gather(opened, watched(read_reports(load(items, given, own), settings=own), len(items)), own)
+            failed = gather(opened, watched(read_reports(_loaded(paths, given, follow, own), settings=own), total(paths)), own)
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
     raise typer.Exit(1 if failed else 0)
+
+
+def _loaded(paths: Sequence[str], given: Given, follow: bool, settings: Settings) -> Iterator[Loaded | Failure]:
+    """What the paths name, standard input too; a folder without anything to read is a failure."""
+    for path in paths:
+        if path == "-":
+            yield from load([Item(path)], given, settings)
+            continue
+        some = False
+        for one in inputs([path], Options(given=given, follow=follow), settings):
+            some = True
+            yield one
+        if not some:
+            yield Failure(path, f"{path}: nothing to read in it: give text, HTML, feeds, WARC, PDF, tables or Telegram's result.json")
+
+
+def total(paths: Sequence[str]) -> int:
+    """Return how many files there are at least, for the progress bar."""
+    return sum(len([*readable(Path(path))]) if Path(path).is_dir() else 1 for path in paths)
 
 
 def gather(ledger: Ledger, results: Iterator[ReadReport | Failure], settings: Settings) -> int:

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from sayso.errors import InputError, SaysoError
-from sayso.load import Given, Loaded, fetch, files, load_bytes, load_file
-from sayso.pipeline import Failure, ReadReport, read_reports
+from sayso.load import Failure, Given, Loaded, fetch, files, load_bytes, load_file
+from sayso.pipeline import ReadReport, read_reports
 from sayso.publish import document
 from sayso.settings import Settings, load_settings
 from sayso.terminal.page import show

@@ -8,11 +8,11 @@ import typer
 
 from sayso.errors import SaysoError
 from sayso.ground.vessels import Match, Target, match, vessels_of
-from sayso.load import Given, Loaded
+from sayso.load import Failure, Given, Loaded
 from sayso.load.targets import ships
 from sayso.model.vessel import Vessel
 from sayso.packs import load_packs
-from sayso.pipeline import Failure, parsed_report
+from sayso.pipeline import parsed_report
 from sayso.settings import Settings, load_settings
 from sayso.terminal.read import expand, load
 

@@ -61,7 +61,7 @@ def _and_half(own: list[Token], at: int, found: Figure | None) -> Figure | None:
 
 
 def _digits(own: list[Token], at: int) -> Figure | None:
-    if not own[at].text[0].isdigit():
+    if not own[at].text[0].isdecimal():
         return None
     value = float(re.sub(r"[,\u00a0\u202f]", "", own[at].text))
     return _magnified(own, at, at + 1, value)

@@ -146,7 +146,7 @@ def _bare_age(own: list[Token], first: Figure) -> bool:
     name_before = at >= 2 and own[at - 2].text[:1].isupper()
     if before == "of" and at >= 2 and own[at - 2].low in lexicon()["aged"]["nouns"]:  # "a man of 41"
         return True
-    return before == "aged" or (before == "," and after == "," and name_before and own[at].text.isdigit())
+    return before == "aged" or (before == "," and after == "," and name_before and own[at].text.isdecimal())
 
 
 @cache
@@ -177,7 +177,7 @@ def _is_name(own: list[Token], first: Figure, parsed: Parsed) -> bool:
     """Return True where the figure names something: a model, an ordinal, a date, a year, an article."""
     text, never = parsed.report.text, lexicon()["never"]
     start, end = own[first.first].start, own[first.last - 1].end
-    digits = own[first.first].text[0].isdigit()
+    digits = own[first.first].text[0].isdecimal()
     before = own[first.first - 1] if first.first else None
     after = own[first.last] if first.last < len(own) else None
     if (
@@ -185,8 +185,8 @@ def _is_name(own: list[Token], first: Figure, parsed: Parsed) -> bool:
         and start > 0
         and (
             text[start - 1].isalpha()
-            or (text[start - 1] == ":" and start > 1 and text[start - 2].isdigit())
-            or (text[start - 1] in "-–/.№#" and start > 1 and text[start - 2].isalnum() and not own[first.first - 2].text[0].isdigit())
+            or (text[start - 1] == ":" and start > 1 and text[start - 2].isdecimal())
+            or (text[start - 1] in "-–/.№#" and start > 1 and text[start - 2].isalnum() and not own[first.first - 2].text[0].isdecimal())
         )
     ):
         return True

@@ -71,11 +71,11 @@ def _war_end(own: list[Word], at: int) -> int:
 def _between(own: list[Word], at: int, setting: Setting) -> Read | None:
     start = at + 1 + (low(own, at + 1) == "the")
     first = period_at(own, start, setting)
-    if first and first.period and low(own, first.end - 1).isdigit() and first.rule == "month-days":
+    if first and first.period and low(own, first.end - 1).isdecimal() and first.rule == "month-days":
         return Read(first.end, first.period, "range")
     figure = low(own, start)
-    joint = low(own, start + 1) if figure.isdigit() else ""
-    if figure.isdigit() and joint in ("to", "and", "until", "-", "–") and int(figure) <= 31:
+    joint = low(own, start + 1) if figure.isdecimal() else ""
+    if figure.isdecimal() and joint in ("to", "and", "until", "-", "–") and int(figure) <= 31:
         last = period_at(own, start + 2, setting)
         if last and last.period and last.period.first and last.period.precision == "day":
             edge = last.period.first

@@ -55,7 +55,7 @@ def calendar_date(own: list[Word], at: int, setting: Setting) -> Read | None:
 
 def _day_number(own: list[Word], at: int) -> tuple[int, int] | None:
     word = low(own, at)
-    if word.isdigit() and 1 <= int(word) <= 31:
+    if word.isdecimal() and 1 <= int(word) <= 31:
         return int(word), at + 1 + (low(own, at + 1) in ("st", "nd", "rd", "th"))
     return None
 

@@ -23,7 +23,7 @@ def _telling() -> frozenset[str]:
 
 def tells(word: Word) -> bool:
     """Return whether a word can be the heart of a time expression: a figure, or a word of the calendar ("may" only as "May")."""
-    if word.text[0].isdigit():
+    if word.text[0].isdecimal():
         return True
     return word.low in _telling() and (word.low != "may" or word.text[0].isupper())
 

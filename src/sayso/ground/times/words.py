@@ -72,7 +72,7 @@ def low(own: list[Word], at: int) -> str:
 def number(own: list[Word], at: int) -> tuple[float, int] | None:
     """Return a small count and where it ends: "5", "five", "a", "twenty-one", "two and a half"; None where there is none."""
     word, counts = low(own, at), lexicon()["counts"]
-    if word.replace(",", "").isdigit():
+    if word.replace(",", "").isdecimal():
         value, end = float(word.replace(",", "")), at + 1
     elif word in counts:
         value, end = float(counts[word]), at + 1
@@ -90,6 +90,6 @@ def ordinal(own: list[Word], at: int) -> tuple[int, int] | None:
     word = low(own, at)
     if word in lexicon()["ordinals"]:
         return int(lexicon()["ordinals"][word]), at + 1
-    if word.replace(",", "").isdigit() and low(own, at + 1) in ("st", "nd", "rd", "th"):
+    if word.replace(",", "").isdecimal() and low(own, at + 1) in ("st", "nd", "rd", "th"):
         return int(word.replace(",", "")), at + 2
     return None
