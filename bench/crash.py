@@ -36,7 +36,6 @@ from sayso.model import (
 
 REPORTS, CLAIMS = 4, 5  # in a batch, in a report
 FRESH = 20  # rounds on one ledger, then a new one
-LONGEST = 0.8  # seconds that a process lives at most
 WHY = Reason(rule="invented", why="for this measurement")
 
 
@@ -130,7 +129,7 @@ def losses(book: Ledger, acknowledged: Iterable[int], tried: range) -> list[str]
     return found
 
 
-def rounds(count: int, seed: int, folder: Path) -> dict[str, Any]:
+def rounds(count: int, seed: int, longest: float, folder: Path) -> dict[str, Any]:
     """Run the rounds and return the figures."""
     chance, moments = random.Random(seed), Counter[str]()
     opening: list[float] = []
@@ -141,7 +140,7 @@ def rounds(count: int, seed: int, folder: Path) -> dict[str, Any]:
         path = folder / f"crash{step // FRESH}.duckdb"
         if step % FRESH == 0:
             acknowledged, first = [], 1
-        mine = killed(path, first, chance.uniform(0.0, LONGEST))
+        mine = killed(path, first, chance.uniform(0.0, longest))
         moments["nothing acknowledged" if not mine else "batches acknowledged"] += 1
         acknowledged += mine
         all_acknowledged += len(mine)
@@ -162,9 +161,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.crash", description=__doc__)
     parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=0.8, help="seconds that a process lives at most")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = rounds(given.rounds, given.seed, Path(folder))
+        found = rounds(given.rounds, given.seed, given.longest, Path(folder))
     print(json.dumps(found))
     sys.exit(1 if found["faults"] else 0)
 

@@ -48,7 +48,7 @@ def believed(book: Ledger, asof=None) -> tuple:
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(STEPS)
 def test_the_past_stays_as_it_was(steps):
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "own.duckdb") as book:

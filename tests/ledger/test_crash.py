@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_a_killed_process_loses_nothing():
-    done = subprocess.run([sys.executable, "-m", "bench.crash", "--rounds", "10"], capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.crash", "--rounds", "10", "--longest", "0.4"], capture_output=True, text=True, cwd=ROOT
+    )
     found = json.loads(done.stdout or "{}")
     assert (done.returncode, found.get("faults"), found.get("rounds")) == (0, 0, 10), done.stdout + done.stderr
     assert found["acknowledged_batches"] > 0

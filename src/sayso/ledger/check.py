@@ -98,9 +98,11 @@ def faults_of_nouns(store: Store) -> Iterator[Fault]:
         claims = store.read(f"SELECT {columns} FROM claims WHERE report_n IN (SELECT unnest(?::BIGINT[])) ORDER BY n", [numbers])
         ids = {own: str(name) for own, name in store.read("SELECT n, id FROM reports WHERE n IN (SELECT unnest(?::BIGINT[]))", [numbers])}
         links = _links(store, claims)
+        held: dict[int, list[Row]] = {}
+        for claim in claims:
+            held.setdefault(claim[2], []).append(claim)
         for row in reports:
-            own = [claim for claim in claims if claim[2] == row[0]]
-            yield from _report_faults(row, ids[row[0]], own, links)
+            yield from _report_faults(row, ids[row[0]], held.get(row[0], []), links)
 
 
 def _links(store: Store, claims: list[Row]) -> dict[int, list[int]]:
