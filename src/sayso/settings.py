@@ -41,6 +41,14 @@ class FetchSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WatchSettings:
+    """How often feeds are asked."""
+
+    every: float = 900.0
+    longest: float = 86_400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeSettings:
     """Thresholds of the encoder's decisions."""
 
@@ -132,6 +140,7 @@ class Settings:
 
     load: LoadSettings = field(default_factory=LoadSettings)
     fetch: FetchSettings = field(default_factory=FetchSettings)
+    watch: WatchSettings = field(default_factory=WatchSettings)
     attribute: AttributeSettings = field(default_factory=AttributeSettings)
     evidence: EvidenceSettings = field(default_factory=EvidenceSettings)
     link: LinkSettings = field(default_factory=LinkSettings)

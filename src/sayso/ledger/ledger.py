@@ -30,7 +30,7 @@ from sayso.ledger.filters import ClaimFilter, EventFilter, believed
 from sayso.ledger.moment import given_back, next_moment, utc
 from sayso.ledger.rows import clean
 from sayso.ledger.schema import FAILURES, JUDGEMENTS
-from sayso.ledger.search import Search, search_file, words_of
+from sayso.ledger.search import Search, remove, search_file, words_of
 from sayso.ledger.store import Batch, Row, Store
 from sayso.ledger.upkeep import audit, roll_anew, roll_up
 from sayso.model import Claim, Event, Judgement, Standing
@@ -302,20 +302,24 @@ class Ledger:
         return [] if held == wanted else [Fault("search.step", file, f"has {held} claims of {wanted}: run `sayso reindex`")]
 
     def _open_search(self) -> Search | None:
-        file = search_file(self.path)
-        if self._store.read_only:
-            if not file.exists():
+        """The search file in step with the ledger; a writer mends or remakes it, a reader goes without one that is not."""
+        file, last = search_file(self.path), self._last_claim()
+        try:
+            search = Search(file, self._store.id, read_only=self._store.read_only)
+        except LedgerError:
+            if self._store.read_only:
                 return None
-            search = Search(file, self._store.id, read_only=True)
-            if search.last() >= self._last_claim():
-                return search
+            remove(file)
+            search = Search(file, self._store.id, read_only=False)
+        if self._store.read_only and search.last() < last:
             search.close()
             return None
-        self._search = Search(file, self._store.id, read_only=False)
-        if not 0 <= self._search.last() <= self._last_claim():
-            self._search.empty()
-        self._catch_up()
-        return self._search
+        if not self._store.read_only:
+            if not 0 <= search.last() <= last:
+                search.empty()
+            self._search = search
+            self._catch_up()
+        return search
 
     def _counted(self, query: Callable[[int], queries.Query]) -> list[Row]:
         """The rows of a query on the roll-ups, asked again where they were brought up to date meanwhile."""

@@ -7,7 +7,8 @@ import json
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sayso.errors import InputError, LedgerError
@@ -50,48 +51,54 @@ class Search:
     """The open search file. One thread at a time uses it."""
 
     def __init__(self, path: Path, ledger: str, *, read_only: bool) -> None:
-        self.path, self._ledger, self._lock = path, ledger, threading.Lock()
-        try:
-            target = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-            self._db = sqlite3.connect(target, uri=True, check_same_thread=False, isolation_level=None)
-            if not read_only:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.execute("PRAGMA synchronous = NORMAL")
-                self._make()
-        except sqlite3.Error as fault:
-            raise LedgerError(f"{path}: {fault}: delete the file, then run `sayso reindex`") from fault
+        self.path, self._ledger, self._read_only, self._lock = path, ledger, read_only, threading.Lock()
+        with self._asking():
+            self._db = self._connect()
 
-    def _make(self) -> None:
-        self._db.execute("CREATE TABLE IF NOT EXISTS origin (ledger TEXT, last INTEGER)")
-        self._db.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS said USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 2\")"
-        )
-        if not self._db.execute("SELECT 1 FROM origin").fetchone():
-            self._db.execute("INSERT INTO origin VALUES (?, 0)", [self._ledger])
+    def _connect(self) -> sqlite3.Connection:
+        target = f"{self.path.resolve().as_uri()}?mode={'ro' if self._read_only else 'rwc'}"
+        db = sqlite3.connect(target, uri=True, check_same_thread=False, isolation_level=None)
+        try:
+            if not self._read_only:
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute("PRAGMA synchronous = NORMAL")
+                _make(db, self._ledger)
+            db.execute("SELECT ledger, last FROM origin")
+        except sqlite3.Error:
+            db.close()
+            raise
+        return db
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """One thread at a time; what SQLite says of a broken file is said as LedgerError."""
+        with self._lock:
+            try:
+                yield
+            except sqlite3.Error as fault:
+                raise LedgerError(f"{self.path}: {fault}: run `sayso reindex`, which makes the search file anew") from fault
 
     def last(self) -> int:
         """Return the number of the last claim in it, -1 where it belongs to another ledger."""
-        with self._lock:
+        with self._asking():
             ledger, last = self._db.execute("SELECT ledger, last FROM origin").fetchone()
         return int(last) if ledger == self._ledger else -1
 
     def count(self) -> int:
         """Return how many claims are in it."""
-        with self._lock:
+        with self._asking():
             return int(self._db.execute("SELECT count(*) FROM said_docsize").fetchone()[0])
 
     def empty(self) -> None:
-        """Take everything out and make it this ledger's."""
-        with self._lock:
-            self._db.execute("BEGIN")
-            self._db.execute("DROP TABLE said")
-            self._db.execute("DELETE FROM origin")
-            self._make()
-            self._db.execute("COMMIT")
+        """Make the file anew, without a claim in it."""
+        with self._asking():
+            self._db.close()
+            remove(self.path)
+            self._db = self._connect()
 
     def add(self, rows: Iterable[Words], last: int) -> None:
         """Add claims, all or none; `last` is the number of the last one."""
-        with self._lock:
+        with self._asking():
             self._db.execute("BEGIN")
             try:
                 self._db.executemany("INSERT INTO said (rowid, words) VALUES (?, ?)", rows)
@@ -104,20 +111,20 @@ class Search:
     def find(self, words: str, before: int | None, limit: int) -> list[int]:
         """Return the numbers of the newest claims that match, below `before`."""
         sql = "SELECT rowid FROM said WHERE said MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
-        with self._lock:
+        with self._asking():
             rows = self._db.execute(sql, [match(words), before if before is not None else 1 << 62, limit]).fetchall()
         return [int(number) for (number,) in rows]
 
     def among(self, words: str, numbers: Sequence[int]) -> list[int]:
         """Return those of a few claims that match, newest first."""
         sql = "SELECT rowid FROM said WHERE said MATCH ? AND rowid IN (SELECT value FROM json_each(?)) ORDER BY rowid DESC"
-        with self._lock:
+        with self._asking():
             rows = self._db.execute(sql, [match(words), json.dumps(list(numbers))]).fetchall()
         return [int(number) for (number,) in rows]
 
     def copy(self, target: Path) -> None:
         """Write the whole file to `target`."""
-        with self._lock, sqlite3.connect(target) as other:
+        with self._asking(), sqlite3.connect(target) as other:
             self._db.backup(other)
             other.execute("PRAGMA journal_mode = DELETE")
         other.close()
@@ -125,3 +132,17 @@ class Search:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _make(db: sqlite3.Connection, ledger: str) -> None:
+    """Make the tables that are not there."""
+    db.execute("CREATE TABLE IF NOT EXISTS origin (ledger TEXT, last INTEGER)")
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS said USING fts5(words, content='', tokenize=\"unicode61 remove_diacritics 2\")")
+    if not db.execute("SELECT 1 FROM origin").fetchone():
+        db.execute("INSERT INTO origin VALUES (?, 0)", [ledger])
+
+
+def remove(path: Path) -> None:
+    """Remove a search file with what SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -3,8 +3,10 @@
 import ipaddress
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from types import MappingProxyType
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from sayso.errors import FetchError, TooLarge
@@ -63,7 +65,51 @@ def fetch(url: str, settings: FetchSettings, resolver: Resolve = resolve) -> tup
     raise FetchError(f"{url}: more than {settings.redirects} redirects: give the last address")
 
 
-def _get(parts: SplitResult, address: str, seconds: float) -> HTTPResponse:
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What asking again gave: `data` is None where nothing changed; the marks go with the next question."""
+
+    data: bytes | None
+    etag: str | None
+    modified: str | None
+    retry_after: str | None
+
+
+class BusyError(FetchError):
+    """The server wants to be left alone for a while: `retry_after` is its header, or None."""
+
+    def __init__(self, message: str, retry_after: str | None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+def fetch_changed(
+    url: str, settings: FetchSettings, *, etag: str | None = None, modified: str | None = None, resolver: Resolve = resolve
+) -> Changed:
+    """Return the body at an address if it changed since the version with these marks (RFC 9110, conditional requests).
+
+    Raises BusyError where the server answers 429 or 503, FetchError otherwise.
+    """
+    deadline = time.monotonic() + settings.seconds
+    marks = {name: value for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value}
+    for _ in range(settings.redirects + 1):
+        parts, address = checked(url, settings, resolver)
+        response = _get(parts, address, max(0.1, deadline - time.monotonic()), marks)
+        retry = response.getheader("Retry-After")
+        if response.status in (301, 302, 303, 307, 308) and response.getheader("Location"):
+            url = urljoin(url, response.getheader("Location") or "")
+        elif response.status == 304:
+            return Changed(None, etag, modified, retry)
+        elif response.status in (429, 503):
+            raise BusyError(f"{url} answered {response.status} {response.reason}: it is asked again later", retry)
+        elif response.status != 200:
+            raise FetchError(f"{url} answered {response.status} {response.reason}: look whether the feed has moved")
+        else:
+            return Changed(_body(response, url, settings, deadline), response.getheader("ETag"), response.getheader("Last-Modified"), retry)
+    raise FetchError(f"{url}: more than {settings.redirects} redirects: give the last address")
+
+
+def _get(parts: SplitResult, address: str, seconds: float, more: Mapping[str, str] = MappingProxyType({})) -> HTTPResponse:
     """Send the request to the address that was checked, not to the name, which could have moved since."""
     host = parts.hostname or ""
     kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
@@ -71,9 +117,8 @@ def _get(parts: SplitResult, address: str, seconds: float) -> HTTPResponse:
     connection._create_connection = lambda _, *rest: socket.create_connection((address, connection.port), *rest)  # type: ignore[attr-defined]
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request(
-            "GET", target, headers={"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "identity"}
-        )
+        own = {"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9, */*;q=0.5", "Accept-Encoding": "identity"}
+        connection.request("GET", target, headers={**own, **more})
         return connection.getresponse()
     except (OSError, HTTPException) as fault:
         raise FetchError(

@@ -95,11 +95,14 @@ def _feed(path: Path, options: Options, settings: Settings) -> Found:
 
 
 def _entries(data: bytes, place: str, options: Options, settings: Settings) -> Found:
-    given = replace(options.given, url=None)
     for entry in feeds.entries(data, place):
-        own = f"{place}#{entry.number}"
-        known = _given(given, entry.published, entry.publisher, entry.title, entry.link)
-        yield from _kept(own, entry.text, known, options, settings)
+        yield from from_feed(entry, place, options, settings)
+
+
+def from_feed(entry: feeds.Entry, place: str, options: Options, settings: Settings) -> Found:
+    """Yield the report of an entry of the feed at `place`, or why there is none."""
+    known = _given(replace(options.given, url=None), entry.published, entry.publisher, entry.title, entry.link)
+    yield from _kept(f"{place}#{entry.number}", entry.text, known, options, settings)
 
 
 def _kept(place: str, text: str, known: Given, options: Options, settings: Settings) -> Found:
