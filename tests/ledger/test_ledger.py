@@ -308,6 +308,32 @@ def test_search_goes_on_until_enough_fit(nine, monkeypatch, step, limit, patienc
     assert nine.search("harrow", ClaimFilter(types=("repel",))) == ()
 
 
+def test_a_broken_search_file_is_made_anew(tmp_path):
+    path, file = tmp_path / "own.duckdb", tmp_path / "own.fts.sqlite"
+    with open_ledger(path) as book:
+        book.add([read()], at(0))
+    file.write_bytes(b"depots " * 999)
+    with open_ledger(path, read_only=True) as book:
+        assert [fault.rule for fault in book.check()] == ["search.step"]
+    with open_ledger(path) as book:
+        assert len(book.search("depots")) == 1
+        whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    with open_ledger(path) as book:
+        assert book.reindex() == 2
+        assert len(book.search("depots")) == 1
+        assert book.check() == ()
+
+
+def test_a_search_file_of_another_ledger_is_made_anew(tmp_path):
+    for name in ("own", "other"):
+        with open_ledger(tmp_path / f"{name}.duckdb") as book:
+            book.add([read(TEXT if name == "own" else TEXT.replace("depots", "mills"))], at(0))
+    (tmp_path / "other.fts.sqlite").replace(tmp_path / "own.fts.sqlite")
+    with open_ledger(tmp_path / "own.duckdb") as book:
+        assert (len(book.search("depots")), len(book.search("mills"))) == (1, 0)
+
+
 def test_no_ledger_in_the_file(tmp_path):
     path = tmp_path / "own.duckdb"
     path.write_text("depots " * 2000)
