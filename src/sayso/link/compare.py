@@ -8,6 +8,7 @@ its own says that it is open. Polarity is no feature: a denial belongs to the ev
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from sayso.link.details import Details, Spot
 from sayso.link.profile import NARROW_DAYS, PRECISE_KM, Profile
@@ -48,10 +49,7 @@ class Weights:
 
     def score(self, features: Sequence[float]) -> float:
         """Return the log-odds (natural logarithm) that the claim tells of the event."""
-        total = self.bias
-        for weight, value in zip(self.values, features, strict=True):
-            total += weight * value
-        return total
+        return sum(map(mul, self.values, features), self.bias)
 
 
 def compare(claim: Details, event: Profile, weights: Weights) -> list[float]:

@@ -3,9 +3,10 @@
 import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from sayso.link.book import Book
-from sayso.link.cluster import Match, Rules, bound, choose, nearby, own_event, scored, shelf
+from sayso.link.cluster import NEVER, Match, Rules, bound, choose, nearby, own_event, scored, shelf
 from sayso.link.details import Details
 
 
@@ -50,9 +51,13 @@ def join(events: Iterable[str], book: Book, rules: Rules) -> list[Join]:
     """
     heap: list[tuple[float, str, str, int, int]] = []
     done: list[Join] = []
+    tried: set[tuple[str, str]] = set()
     for event in events:
         for other in sorted(neighbours(event, book, rules)):
-            offer(heap, event, other, book, rules)
+            pair = (event, other) if event < other else (other, event)
+            if pair not in tried:
+                tried.add(pair)
+                offer(heap, event, other, book, rules)
     while heap:
         cost, one, other, size, other_size = heapq.heappop(heap)
         members = book.profile(one).claims, book.profile(other).claims
@@ -84,7 +89,11 @@ def neighbours(event: str, book: Book, rules: Rules) -> set[str]:
 
 def likeness(one: str, other: str, book: Book, rules: Rules) -> float:
     """Return the mean log-odds of the exemplars of each event against the other one; minus infinity under a veto."""
-    scores = [*against(one, other, book, rules), *against(other, one, book, rules)]
+    scores: list[float] = []
+    for score in chain(against(one, other, book, rules), against(other, one, book, rules)):
+        if score == NEVER:
+            return NEVER
+        scores.append(score)
     return sum(scores) / len(scores)
 
 
