@@ -105,7 +105,23 @@ CASES = [
     ("the US president", "2025-02-01", "US", "head_of_state", "Donald Trump"),
     ("Israel's defence minister", "2024-12-01", "IL", "minister", "Israel Katz"),
     ("two captured North Korean soldiers", "2025-01-13", "KP", "military", "None"),
-    ("a Sudanese army spokesman", "2025-01-13", "SD", "spokesperson", "-"),
+    ("a Sudanese army spokesman", "2025-01-13", "SD", "spokesperson", "None"),
+    ("a Kremlin spokesman", "2024-08-13", "RU", "spokesperson", "None"),
+    ("the head of the SBU", "2024-09-01", "UA", "intelligence", "Vasyl Maliuk"),
+    ("Israel's chief of staff", "2024-10-10", "IL", "military", "Herzi Halevi"),
+    ("Zelensky's chief of staff", "2024-10-25", "UA", "official", "Andrii Yermak"),
+    ("Putin's spokesman", "2024-10-25", "RU", "spokesperson", "Dmitry Peskov"),
+    ("Netanyahu's office", "2024-10-25", "IL", "head_of_government", "-"),
+    ("Russia's former defence minister", "2024-10-25", "RU", "person", "None"),
+    ("Ukraine's deputy defence minister", "2024-10-25", "UA", "minister", "None"),
+    ("Ukraine's deputy prime minister", "2024-10-25", "UA", "minister", "None"),
+    ("Russia's acting defence minister", "2024-10-25", "RU", "minister", "Andrei Belousov"),
+    ("the UN's nuclear watchdog", "2024-09-01", "None", "io", "International Atomic Energy Agency"),
+    ("the UN's human rights chief", "2024-09-01", "None", "io", "Volker Türk"),
+    ("the Times of Israel", "2024-09-01", "IL", "media", "-"),
+    ("the Finnish border guard", "2024-12-28", "FI", "police", "-"),
+    ("a Finnish border guard", "2024-12-28", "FI", "police", "None"),
+    ("Wagner's founder", "2023-05-05", "RU", "armed_group", "Yevgeny Prigozhin"),
 ]
 
 
@@ -117,7 +133,7 @@ def bare(name: str | None) -> str:
 def test_phrases(mention: str, on: str, country: str, kind: str, name: str) -> None:
     found = who_of(Asked(mention, f"It was so, {mention} said.", date.fromisoformat(on)), load_packs())
     assert found is not None and found.reason is not None
-    assert country == "-" or found.country == country
+    assert country == "-" or found.country == (None if country == "None" else country)
     assert kind == "-" or found.kind == kind
     assert name == "-" or bare(found.name) == ("" if name == "None" else bare(name))
 
@@ -125,6 +141,7 @@ def test_phrases(mention: str, on: str, country: str, kind: str, name: str) -> N
 CONTEXTS = [
     ("the RSF", "The RSF shelled the camp near El Fasher, residents of Darfur said.", "SD"),
     ("RSF", "RSF asked Paris to let the journalists go.", "FR"),
+    ("the RSF's commander", "The RSF's commander boasted that El Fasher was next.", "SD"),
     ("the MoD", "The MoD in London said the jet had been escorted out of British airspace.", "GB"),
 ]
 

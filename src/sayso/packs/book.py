@@ -1,7 +1,7 @@
 """What the packs know, looked up: names, owners of institutions, offices with their holders, sides at a date."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -18,16 +18,22 @@ STATELY = frozenset(
 )  # fmt: skip
 OWN_KIND = frozenset({ActorKind.ARMED_GROUP, ActorKind.IO, ActorKind.PARTY, ActorKind.NGO, ActorKind.COURT})
 SHORTEST = 3  # letters: "us", "who", "is" in small letters are words, not names
-_BEFORE = ("acting", "then", "former", "ex", "outgoing", "interim", "new", "newly appointed", "deputy", "caretaker", "own", "late")
+STILL = ("acting", "outgoing", "interim", "new", "newly appointed", "caretaker", "own")  # before an office: the holder is meant
+PAST = ("former", "then", "ex", "late", "ousted", "deposed")  # one who held it once
+UNDER = ("deputy", "first deputy", "vice", "assistant")  # one below the holder
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A phrase taken apart: the ids of its owner (country, area, actor) or None, and the descriptors that its head may mean."""
+    """A phrase taken apart: the ids of its owner (country, area, actor) or None, and the descriptors that its head may mean.
+
+    `before` is the word that turns the office into another's ("former", "deputy"), None where the holder is meant.
+    """
 
     of: str | None
     roles: tuple[str, ...]
     head: str
+    before: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -127,6 +133,10 @@ class Packs:
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def office_of(self, person: str, on: date | None) -> Office | None:
+        """Return the office that the person (an id) holds on the day, the first one listed; None where there is none."""
+        return next((office for office, days in self._terms.get(person, ()) if on is not None and days.holds(on)), None)
+
     def seat(self, name: str) -> str | None:
         """Return the id that a city or building stands for where it speaks or decides; None where it is none."""
         bare = plain(name)
@@ -139,48 +149,62 @@ class Packs:
         bare = owner(plain(name))
         return self._owners.get(bare) or self.metonyms.get(bare) or self._seats.get(bare)
 
-    def compose(self, phrase: str) -> Composed | None:
+    def compose(self, phrase: str, context: str = "") -> Composed | None:
         """Return the owner and head of "Ukraine's foreign minister", "the governor of Kursk", "the chancellor"; None where the
-        phrase has no head that the packs know."""
+        phrase has no head that the packs know. `context` (the report's words) chooses among owners of the same name."""
         words = plain(phrase).split(" ")
-        return next((own for own in (*self._prefixed(words), *self._suffixed(words), *self._bare(words)) if own is not None), None)
+        steps = (*self._prefixed(words, context), *self._suffixed(words, context), *self._bare(words))
+        return next((own for own in steps if own is not None), None)
 
-    def _prefixed(self, words: list[str]) -> Iterator[Composed]:
+    def _prefixed(self, words: list[str], context: str) -> Iterator[Composed]:
         for cut in range(len(words) - 1, 0, -1):
-            first = owner(" ".join(words[:cut]))
-            of = self._owners.get(first) or self.metonyms.get(first) or self._seats.get(first)
-            roles, head = self._roles(words[cut:], of)
-            if of is not None and roles:
-                yield Composed(of, roles, head)
+            of = self._of(owner(" ".join(words[:cut])), context)
+            own = self._roles(words[cut:], of)
+            if of is not None and own is not None:
+                yield own
 
-    def _suffixed(self, words: list[str]) -> Iterator[Composed]:
+    def _suffixed(self, words: list[str], context: str) -> Iterator[Composed]:
         for cut, word in enumerate(words):
             if cut and word in ("of", "for", "in", "at"):
-                last = plain(" ".join(words[cut + 1 :]))
-                of = self._owners.get(last) or self._seats.get(last)
-                roles, head = self._roles(words[:cut], of)
-                if of is not None and roles:
-                    yield Composed(of, roles, head)
+                of = self._of(plain(" ".join(words[cut + 1 :])), context)
+                own = self._roles(words[:cut], of)
+                if of is not None and own is not None:
+                    yield own
 
     def _bare(self, words: list[str]) -> Iterator[Composed]:
-        roles, head = self._roles(words, None)
-        if roles:
-            yield Composed(None, roles, head)
+        own = self._roles(words, None)
+        if own is not None:
+            yield own
 
-    def _roles(self, words: list[str], of: str | None) -> tuple[tuple[str, ...], str]:
+    def _of(self, bare: str, context: str) -> str | None:
+        """The id of an owner; among actors of one name the one that the context fits, None where it fits none or several."""
+        shared = {entry.id: entry for _, entry in self._aliases.get(bare, ()) if not entry.id.startswith("person:")}
+        if len(shared) < 2 or not context:
+            return self._owners.get(bare) or self.metonyms.get(bare) or self._seats.get(bare)
+        low = f" {plain(context)} "
+        fitting = [own.id for own in shared.values() if any(_stands(plain(word), low) for word in own.context)]
+        free = [own.id for own in shared.values() if not own.context]
+        best = fitting or free
+        return best[0] if len(best) == 1 else None
+
+    def _roles(self, words: list[str], of: str | None) -> Composed | None:
         """The descriptors of the longest run of words at the end of which nothing but a qualifier stands in front."""
-        phrase = owner(" ".join(words))
-        changed = True
-        while changed:
-            titled = [office.role for office in self._titles.get(phrase, ()) if of is None or office.of == of]
+        phrase, before = owner(" ".join(words)), None
+        while phrase:
+            titles = self._titles.get(phrase, ())
+            titled = [office.role for office in titles if of is None or office.of == of]
+            part = next((office for office in titles if office.of in self.entries and self.entries[office.of].parent == of), None)
+            if of is not None and not titled and part is not None:  # "the UN's human rights chief" heads a part of the UN
+                return Composed(part.of, (part.role,), phrase, before)
             found = tuple(dict.fromkeys((*titled, *self._heads.get(phrase, ()))))
             if found:
-                return found, phrase
-            changed = False
-            for word in _BEFORE:
-                if phrase.startswith(f"{word} "):
-                    phrase, changed = phrase[len(word) + 1 :], True
-        return (), phrase
+                return Composed(of, found, phrase, before)
+            word = next((word for word in (*STILL, *PAST, *UNDER) if phrase.startswith(f"{word} ")), None)
+            if word is None:
+                return None
+            before = before if word in STILL else word
+            phrase = phrase[len(word) + 1 :]
+        return None
 
     def titled(self, head: str) -> Office | None:
         """Return the one office that a bare title ("the chancellor", "the supreme leader") is known for; None where none or several."""
@@ -190,8 +214,18 @@ class Packs:
     def held(self, parts: Composed, of: str, on: date | None, reason: Reason) -> Actor | None:
         """Return who or what `parts` names at the owner `of`: a holder on the day, a known institution, else one by its form.
 
-        An office whose holder is not known gives an actor without a name; None where the owner cannot have such an office.
+        An office whose holder is not known, or that another than the holder is said to have ("former", "deputy"), gives an actor
+        without a name; None where the owner cannot have such an office.
         """
+        found = self._in_office(parts, of, on, reason)
+        if found is None or parts.before is None:
+            return found
+        leads = found.kind in (ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT)
+        past = parts.before in PAST
+        kind = ActorKind.PERSON if past else ActorKind.OFFICIAL if leads else found.kind
+        return replace(found, name=None, id=None, aliases=(), kind=kind, bloc=None if past else found.bloc)
+
+    def _in_office(self, parts: Composed, of: str, on: date | None, reason: Reason) -> Actor | None:
         for role in parts.roles:
             for other in (role, *self.descriptors[role].otherwise):
                 office = self.offices.get((of, other))
@@ -215,17 +249,16 @@ class Packs:
         return Actor(name=entry.name, kind=kind, id=entry.id, country=country, bloc=bloc, aliases=entry.aliases, reason=reason)
 
     def _kind(self, office: Office, kind: ActorKind) -> ActorKind:
-        body = self.entries.get(office.of)
-        if office.kind is not None:
-            return office.kind
-        return body.kind if body is not None and body.kind in OWN_KIND else kind
+        return office.kind if office.kind is not None else _leading(self.entries.get(office.of), kind)
 
     def _by_form(self, parts: Composed, of: str, on: date | None, reason: Reason) -> Actor | None:
         own = self.descriptors[parts.roles[0]]
         if of in self.entries:
             body = self.entries[of]
-            kind = body.kind if body.kind in OWN_KIND else own.kind
+            kind = _leading(body, own.kind)
             return Actor(name=None, kind=kind, country=body.country, bloc=self.bloc(of, on), reason=reason) if own.person else None
+        if own.kind is ActorKind.IO:
+            return None
         code = self.country_of(of)
         if code is None:
             return None
@@ -262,9 +295,8 @@ class Packs:
 
     def actor(self, entry: Entry, on: date | None, reason: Reason) -> Actor:
         """Return the entry as an actor as of the day; a person takes kind, country and bloc from the office held then."""
-        terms = [office for office, days in self._terms.get(entry.id, ()) if on is not None and days.holds(on)]
-        if terms:
-            office = terms[0]
+        office = self.office_of(entry.id, on)
+        if office is not None:
             found = self._holder(office, on, reason, self.descriptors[office.role].kind)
             return Actor(
                 name=entry.name, kind=found.kind, id=entry.id, country=found.country, bloc=found.bloc, aliases=entry.aliases,
@@ -293,6 +325,13 @@ class Packs:
     def _bloc_of_state(self, country: str | None, kind: ActorKind | None, on: date | None, *, organ: bool = False) -> str | None:
         stately = kind in STATELY or organ
         return self.bloc(f"country:{country}", on) if country is not None and stately else None
+
+
+def _leading(body: Entry | None, kind: ActorKind) -> ActorKind:
+    """The kind of one who speaks for a body: the body's own where it has no office that says more ("the head of the SBU")."""
+    if body is None:
+        return ActorKind.OFFICIAL if kind is ActorKind.IO else kind
+    return body.kind if body.kind in OWN_KIND or kind is ActorKind.IO else kind
 
 
 def _stands(word: str, text: str) -> bool:

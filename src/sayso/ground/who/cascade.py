@@ -6,14 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.ground.who.kinds import head, kind_of, personal
+from sayso.ground.who.kinds import bodies, head, kind_of, personal
 from sayso.model import Actor, ActorKind, Reason
-from sayso.packs.book import Packs
+from sayso.packs.book import Composed, Packs
 from sayso.packs.words import plain
 
 LONGEST_OWNER = 4  # words
+OFFICE_OF = {  # what "his office" is for one who holds the office on the left
+    "head_of_state": "presidency", "head_of_government": "pm_office", "leader": "presidency",
+    "foreign_minister": "foreign_ministry", "defence_minister": "defence_ministry", "interior_minister": "interior_ministry",
+}  # fmt: skip
 FAMOUS = (ActorKind.HEAD_OF_STATE, ActorKind.HEAD_OF_GOVERNMENT, ActorKind.MINISTER)
 _SPLIT = re.compile(r"\s*[,;()]\s*")
+_OWNED = re.compile(r"(.+?)[’'](?:s\s|\s)\s*(.+)")
+_ONE_OF = ("a ", "an ", "one ", "another ", "some ", "several ")  # such a phrase picks out nobody in particular
 _NUMBER = re.compile(
     r"^(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|other|another|all|both)\s", re.IGNORECASE
 )
@@ -45,10 +51,11 @@ def who_of(asked: Asked, packs: Packs) -> Actor | None:
 
 
 def _alias(asked: Asked, packs: Packs) -> Actor | None:
+    """A name of one actor, "the UN's nuclear watchdog" as "UN nuclear watchdog"."""
     text = asked.text.strip()
     if text.islower() and len(text) <= 3:
         return None
-    known = packs.named(text, asked.context)
+    known = packs.named(text, asked.context) or packs.named(re.sub(r"[’'](?:s\b|(?=\s))", "", text), asked.context)
     if known is None:
         return None
     return packs.actor(known, asked.on, Reason(rule="who-alias", why=f"{text} is a name of {known.name}", words=(text,)))
@@ -56,12 +63,31 @@ def _alias(asked: Asked, packs: Packs) -> Actor | None:
 
 def _owned_alias(asked: Asked, packs: Packs) -> Actor | None:
     """ "Colombia's ELN": an alias behind an owner that has the same country."""
-    found = re.match(r"(.+?)[’']s?\s+(.+)", asked.text)
+    found = _OWNED.match(asked.text)
     of = packs.owner_id(found[1]) if found else None
-    known = packs.named(found[2], f"{asked.context} {found[1]}") if found and of else None
-    if known is None or of is None or known.country is None or known.country != packs.country_of(of):
+    code = packs.country_of(of) if of is not None else None
+    known = packs.named(found[2], f"{asked.context} {found[1]}") if found and code else None
+    if known is None or code is None or known.country != code:
         return None
     return packs.actor(known, asked.on, Reason(rule="who-owned-alias", why=f"{known.name}, {known.country}'s", words=(asked.text,)))
+
+
+def _of_person(asked: Asked, packs: Packs) -> Actor | None:
+    """ "Putin's spokesman", "Netanyahu's office": what belongs to the office that the person holds on the day."""
+    found = _OWNED.match(asked.text)
+    known = (packs.named(found[1], asked.context) or packs.surname(found[1], asked.on)) if found else None
+    office = packs.office_of(known.id, asked.on) if known is not None else None
+    if found is None or known is None or office is None:
+        return None
+    parts = packs.compose(found[2], asked.context)
+    if plain(found[2]) == "office" and office.role in OFFICE_OF:
+        parts = Composed(office.of, (OFFICE_OF[office.role],), "office")
+    if parts is None or parts.of not in (None, office.of):
+        return None
+    if "chief_of_cabinet" in parts.roles:
+        parts = replace(parts, roles=("chief_of_cabinet",))
+    reason = Reason(rule="who-of-holder", why=f"{known.name} was {office.role} of {office.of} then", words=(asked.text,))
+    return _unnamed(asked, packs.held(parts, office.of, asked.on, reason))
 
 
 def _described_name(asked: Asked, packs: Packs) -> Actor | None:
@@ -128,7 +154,7 @@ def _seat(asked: Asked, packs: Packs) -> Actor | None:
 def _body(asked: Asked, packs: Packs) -> Actor | None:
     """ "Ukraine's defence ministry", "the governor of Kursk", "the ministry": without an owner only the kind is known."""
     text = _NUMBER.sub("", asked.text)
-    parts = packs.compose(text) or packs.compose(head(text))
+    parts = packs.compose(text, asked.context) or packs.compose(head(text), asked.context)
     if parts is None:
         return None
     if parts.of is not None:
@@ -152,13 +178,11 @@ def _unnamed(asked: Asked, found: Actor | None) -> Actor | None:
     if found is None or found.name is None:
         return found
     own = kind_of(asked.text)
-    several = _NUMBER.match(asked.text) is not None or asked.text.lower().startswith(("a ", "an "))
-    people = own is not None and own[0] in personal() and own[1] not in ("police", "court", "troops")
-    return (
-        replace(found, name=None, id=None, aliases=())
-        if people and (several or (own is not None and own[0] is not ActorKind.COURT)) and not _holds(found)
-        else found
-    )
+    if own is None or own[0] not in personal():
+        return found
+    picked = _NUMBER.match(asked.text) is not None or asked.text.lower().startswith(_ONE_OF)
+    body = own[1] in bodies() and not picked
+    return found if body or (_holds(found) and not picked) else replace(found, name=None, id=None, aliases=())
 
 
 def _holds(found: Actor) -> bool:
@@ -180,7 +204,9 @@ def _owner_and_head(asked: Asked, packs: Packs) -> Actor | None:
     words = re.sub(r"[’']s?\b", "", asked.text).split()
     for size in range(LONGEST_OWNER, 0, -1):
         for at in range(len(words) - size + 1):
-            meant = packs.owner_id(" ".join(words[at : at + size])) if words[at][0].isupper() else None
+            span = " ".join(words[at : at + size])
+            its_own = own is not None and span.casefold().endswith(own[1])  # the "Times" of "the Times of Israel" owns nothing
+            meant = packs.owner_id(span) if words[at][0].isupper() and not its_own else None
             code = packs.country_of(meant) if meant else None
             if meant and (code or meant in packs.entries) and own is not None:
                 name = packs.entries[meant].name if meant in packs.entries else code
@@ -230,6 +256,7 @@ STEPS: tuple[Step, ...] = (
     _alias,
     _surname,
     _owned_alias,
+    _of_person,
     _titled_name,
     _apposition,
     _seat,

@@ -29,6 +29,12 @@ def personal() -> frozenset[ActorKind]:
     return frozenset(ActorKind(name) for name, group in table("actors").items() if group.get("person"))
 
 
+@cache
+def bodies() -> frozenset[str]:
+    """Return the nouns of people that in the singular, or behind "the", name the whole body: "the police", "the border guard"."""
+    return frozenset(noun for group in table("actors").values() for noun in group.get("bodies", ()))
+
+
 def plural(noun: str) -> str:
     """Return "families", "policemen", "witnesses", "soldiers"."""
     if noun.endswith("man"):
