@@ -121,6 +121,11 @@ CASES = [
     ("the Times of Israel", "2024-09-01", "IL", "media", "-"),
     ("the Finnish border guard", "2024-12-28", "FI", "police", "-"),
     ("a Finnish border guard", "2024-12-28", "FI", "police", "None"),
+    ("the supreme leader", "2024-10-02", "IR", "head_of_state", "Ali Khamenei"),
+    ("the chancellor", "2024-10-02", "DE", "head_of_government", "Olaf Scholz"),
+    ("the public broadcaster Radio Tarn", "2024-10-02", "None", "media", "Radio Tarn"),
+    ("men in RSF uniforms", "2024-10-02", "None", "person", "None"),
+    ("a doctor at the Saudi hospital", "2024-10-02", "None", "civilian", "None"),
     ("Wagner's founder", "2023-05-05", "RU", "armed_group", "Yevgeny Prigozhin"),
 ]
 
@@ -141,6 +146,7 @@ def test_phrases(mention: str, on: str, country: str, kind: str, name: str) -> N
 CONTEXTS = [
     ("the RSF", "The RSF shelled the camp near El Fasher, residents of Darfur said.", "SD"),
     ("RSF", "RSF asked Paris to let the journalists go.", "FR"),
+    ("the junta's chief", "The junta's chief spoke in Naypyidaw.", "MM"),
     ("the RSF's commander", "The RSF's commander boasted that El Fasher was next.", "SD"),
     ("the MoD", "The MoD in London said the jet had been escorted out of British airspace.", "GB"),
 ]
@@ -152,7 +158,7 @@ def test_the_sentence_decides_between_namesakes(mention: str, context: str, coun
     assert found is not None and found.country == country
 
 
-ABSTAIN = ["the group that nobody had heard of", "it", "who", "us", "the day before"]
+ABSTAIN = ["the group that nobody had heard of", "it", "who", "us", "the day before", "the prime minister", "the chairman"]
 
 
 @pytest.mark.parametrize("mention", ABSTAIN)

@@ -22,6 +22,10 @@ STILL = ("acting", "outgoing", "interim", "new", "newly appointed", "caretaker",
 PAST = ("former", "then", "ex", "late", "ousted", "deposed")  # one who held it once
 UNDER = ("deputy", "first deputy", "vice", "assistant")  # one below the holder
 
+QUALIFIERS: dict[str, tuple[str, ...]] = {}  # by their first word
+for _word in (*STILL, *PAST, *UNDER):
+    QUALIFIERS[_word.partition(" ")[0]] = (*QUALIFIERS.get(_word.partition(" ")[0], ()), _word)
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -75,7 +79,7 @@ class Packs:
             for head in own.heads:
                 self._heads.setdefault(plain(head), []).append(own.id)
         for office in self.offices.values():
-            for title in office.titles:
+            for title in (*office.titles, *office.alone):
                 self._titles.setdefault(plain(title), []).append(office)
             for holder in office.holders:
                 self._terms.setdefault(holder.who, []).append((office, holder.days))
@@ -142,12 +146,12 @@ class Packs:
         bare = plain(name)
         return self.metonyms.get(bare) or self._seats.get(bare)
 
-    def owner_id(self, name: str) -> str | None:
-        """Return the id of the country, area or actor that a name, an adjective or a seat of government belongs to."""
+    def owner_id(self, name: str, context: str = "") -> str | None:
+        """Return the id of the country, area or actor that a name, an adjective or a seat of government belongs to; `context` (the
+        report's words) chooses among actors of the same name."""
         if name.islower() and len(name) <= SHORTEST:
             return None
-        bare = owner(plain(name))
-        return self._owners.get(bare) or self.metonyms.get(bare) or self._seats.get(bare)
+        return self._of(owner(plain(name)), context)
 
     def compose(self, phrase: str, context: str = "") -> Composed | None:
         """Return the owner and head of "Ukraine's foreign minister", "the governor of Kursk", "the chancellor"; None where the
@@ -199,17 +203,27 @@ class Packs:
             found = tuple(dict.fromkeys((*titled, *self._heads.get(phrase, ()))))
             if found:
                 return Composed(of, found, phrase, before)
-            word = next((word for word in (*STILL, *PAST, *UNDER) if phrase.startswith(f"{word} ")), None)
+            first = phrase.partition(" ")[0]
+            word = next((word for word in QUALIFIERS.get(first, ()) if phrase.startswith(f"{word} ")), None)
             if word is None:
                 return None
             before = before if word in STILL else word
             phrase = phrase[len(word) + 1 :]
         return None
 
-    def titled(self, head: str) -> Office | None:
-        """Return the one office that a bare title ("the chancellor", "the supreme leader") is known for; None where none or several."""
-        found = self._titles.get(head, ())
-        return found[0] if len(found) == 1 else None
+    def titled(self, head: str, context: str = "") -> Office | None:
+        """Return the one office that a title without an owner means: one that has it alone ("the supreme leader"), else one whose
+        state the context names ("the junta's chief" in Naypyidaw). None where none or several fit."""
+        found = {(office.of, office.role): office for office in self._titles.get(head, ())}.values()
+        alone = [office for office in found if any(plain(title) == head for title in office.alone)]
+        low = f" {plain(context)} "
+        best = alone or [office for office in found if any(_stands(word, low) for word in self._words_of(office.of))]
+        return best[0] if len(best) == 1 else None
+
+    def _words_of(self, of: str) -> tuple[str, ...]:
+        """The words that name the state of an owner, its people or its seat."""
+        own = self.countries.get(self.country_of(of) or "")
+        return tuple(plain(word) for word in (*own.names, *own.people, *own.seats)) if own is not None else ()
 
     def held(self, parts: Composed, of: str, on: date | None, reason: Reason) -> Actor | None:
         """Return who or what `parts` names at the owner `of`: a holder on the day, a known institution, else one by its form.

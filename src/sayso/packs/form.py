@@ -16,7 +16,7 @@ KEYS: Mapping[str, Mapping[str, type]] = {
         "id": str, "name": str, "kind": str, "country": str, "aliases": list, "context": list, "parent": str, "role": str,
         "when": str,
     },
-    "office": {"role": str, "of": str, "kind": str, "country": str, "titles": list, "holders": list},
+    "office": {"role": str, "of": str, "kind": str, "country": str, "titles": list, "alone": list, "holders": list},
     "bloc": {"id": str, "label": str, "members": list},
     "metonym": {"surface": str, "means": str, "kind": str, "reason": str},
     "descriptor": {"id": str, "heads": list, "kind": str, "name": str, "person": bool, "else": list},
@@ -115,13 +115,17 @@ class Descriptor:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office of `of` (the id of a country, area or actor) and who held it when."""
+    """An office of `of` (the id of a country, area or actor) and who held it when.
+
+    `alone` are the titles that mean this office without its owner ("the chancellor"), though other states have such an office.
+    """
 
     role: str
     of: str
     kind: ActorKind | None
     country: str | None
     titles: tuple[str, ...]
+    alone: tuple[str, ...]
     holders: tuple[Holder, ...]
 
 

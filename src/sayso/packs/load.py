@@ -107,7 +107,7 @@ def _office(row: Data) -> Office:
     kind = ActorKind(row["kind"]) if "kind" in row else None
     holders = (text.split(" ") for text in row.get("holders", ()))
     terms = tuple(Holder(f"person:{who}", days(when)) for when, who in holders)
-    return Office(row["role"], row["of"], kind, row.get("country"), tuple(row.get("titles", ())), terms)
+    return Office(row["role"], row["of"], kind, row.get("country"), tuple(row.get("titles", ())), tuple(row.get("alone", ())), terms)
 
 
 def _member(text: str, bloc: str) -> Member:

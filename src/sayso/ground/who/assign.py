@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.ground.who.cascade import Asked, who_of
+from sayso.ground.who.coherence import of_report
 from sayso.model import Actor, ActorKind, Attribution, Claim, EvidenceKind, Report, Source
 from sayso.packs.book import Packs
 
@@ -18,7 +19,12 @@ def with_actors(report: Report, claims: Sequence[Claim], packs: Packs) -> tuple[
     """
     context = f"{report.title or ''} {report.text}"
     sources = dict.fromkeys(link.source for claim in claims for link in claim.chain)
-    known = {source: _known(source, Asked(source.name, context, report.published), packs) for source in sources}
+    asked = Asked("", context, report.published)
+    known = {source: _known(source, asked, packs) for source in sources}
+    others = {actor.id: actor for actor in known.values() if actor is not None and actor.id is not None}.values()
+    for source, actor in known.items():
+        if actor is not None and (meant := of_report(asked.of(source.name), actor, others, packs)) is not None:
+            known[source] = meant
     return tuple(replace(claim, chain=tuple(_filled(claim, place, known) for place in range(len(claim.chain)))) for claim in claims)
 
 

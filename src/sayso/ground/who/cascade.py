@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sayso.ground.who.kinds import bodies, head, kind_of, personal
+from sayso.ground.who.kinds import bodies, head, kind_of, owned, personal
 from sayso.model import Actor, ActorKind, Reason
 from sayso.packs.book import Composed, Packs
 from sayso.packs.words import plain
@@ -64,7 +64,7 @@ def _alias(asked: Asked, packs: Packs) -> Actor | None:
 def _owned_alias(asked: Asked, packs: Packs) -> Actor | None:
     """ "Colombia's ELN": an alias behind an owner that has the same country."""
     found = _OWNED.match(asked.text)
-    of = packs.owner_id(found[1]) if found else None
+    of = packs.owner_id(found[1], asked.context) if found else None
     code = packs.country_of(of) if of is not None else None
     known = packs.named(found[2], f"{asked.context} {found[1]}") if found and code else None
     if known is None or code is None or known.country != code:
@@ -91,7 +91,7 @@ def _of_person(asked: Asked, packs: Packs) -> Actor | None:
 
 
 def _described_name(asked: Asked, packs: Packs) -> Actor | None:
-    """ "Tarnish coast guard spokesman Ivan Petrenko": a name that no pack knows behind an office whose owner one knows."""
+    """ "Tarnish coast guard spokesman Ivan Petrenko", "the newspaper Tarn Post": a name that no pack knows behind what it is."""
     words = head(asked.text).split()
     at = len(words)
     while at > 1 and words[at - 1][:1].isupper():
@@ -102,7 +102,11 @@ def _described_name(asked: Asked, packs: Packs) -> Actor | None:
         found = step(asked.of(" ".join(words[:at])), packs)
         if found is not None and found.kind in (*personal(), ActorKind.OFFICIAL):
             return replace(found, name=" ".join(words[at:]), id=None, aliases=())
-    return None
+    own = kind_of(" ".join(words[:at]))
+    if own is None:
+        return None
+    reason = Reason(rule="who-described", why=f"“{own[1]}” before the name tells its kind", words=(own[1],))
+    return Actor(name=" ".join(words[at:]), kind=own[0], reason=reason)
 
 
 def _titled_name(asked: Asked, packs: Packs) -> Actor | None:
@@ -165,7 +169,7 @@ def _body(asked: Asked, packs: Packs) -> Actor | None:
             of_state = packs.held(parts, f"country:{code}", asked.on, reason)
             found = of_state if of_state is not None and of_state.name is not None and _holds(of_state) else found
         return _unnamed(asked, found)
-    office = packs.titled(parts.head)
+    office = packs.titled(parts.head, asked.context)
     if office is None:
         own = packs.descriptors[parts.roles[0]]
         reason = Reason(rule="who-role", why=f"{text} without an owner: only its kind is known", words=(text,))
@@ -201,20 +205,25 @@ def _owner(asked: Asked, packs: Packs) -> Actor | None:
 def _owner_and_head(asked: Asked, packs: Packs) -> Actor | None:
     """ "two captured North Korean soldiers", "a senior Sudanese officer": kind by the head, country by the owner in the phrase."""
     own = kind_of(asked.text)
-    words = re.sub(r"[’']s?\b", "", asked.text).split()
+    if own is None:
+        return None
+    words = re.sub(r"[’']s?\b", "", owned(asked.text, own[0])).split()
     for size in range(LONGEST_OWNER, 0, -1):
         for at in range(len(words) - size + 1):
             span = " ".join(words[at : at + size])
-            its_own = own is not None and span.casefold().endswith(own[1])  # the "Times" of "the Times of Israel" owns nothing
-            meant = packs.owner_id(span) if words[at][0].isupper() and not its_own else None
-            code = packs.country_of(meant) if meant else None
-            if meant and (code or meant in packs.entries) and own is not None:
-                name = packs.entries[meant].name if meant in packs.entries else code
-                reason = Reason(rule="who-owner-head", why=f"“{own[1]}” tells the kind, {name} whose", words=(own[1],))
-                return Actor(
-                    name=_own_name(asked.text), kind=own[0], country=code, bloc=_side(packs, meant, own[0], asked.on), reason=reason
-                )
+            its_own = span.casefold().endswith(own[1])  # the "Times" of "the Times of Israel" owns nothing
+            meant = packs.owner_id(span, asked.context) if words[at][0].isupper() and not its_own else None
+            if meant and (packs.country_of(meant) or meant in packs.entries):
+                return _owned_kind(asked, packs, own, meant)
     return None
+
+
+def _owned_kind(asked: Asked, packs: Packs, own: tuple[ActorKind, str], meant: str) -> Actor:
+    kind, noun = own
+    code = packs.country_of(meant)
+    name = packs.entries[meant].name if meant in packs.entries else code
+    reason = Reason(rule="who-owner-head", why=f"“{noun}” tells the kind, {name} whose", words=(noun,))
+    return Actor(name=_own_name(asked.text), kind=kind, country=code, bloc=_side(packs, meant, kind, asked.on), reason=reason)
 
 
 def _side(packs: Packs, meant: str, kind: ActorKind, on: date | None) -> str | None:

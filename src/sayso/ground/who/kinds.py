@@ -7,8 +7,12 @@ from sayso.lexicon import table
 from sayso.model import ActorKind
 
 LONGEST = 3
+PRIVATE = (ActorKind.CIVILIAN, ActorKind.WITNESS, ActorKind.PERSON, ActorKind.EXPERT)
 _AFTER = ("of", "for", "in", "from", "at", "on", "with", "who", "whose", "that", "which", "near", "to", "under", "close", "familiar",
           "inside", "aboard", "held", "captured", "quoted", "reached", "living")  # fmt: skip
+_CLAUSE = re.compile(r",?\s(?:who|whose|whom|that|which|told|said|says|where|when|in\s\S+\suniforms?)\b.*", re.DOTALL)
+_PLACE = re.compile(r"\s(?:at|near|outside|inside|under|to|aboard|by)\s.*", re.DOTALL)  # where somebody is does not tell whose he is
+_DOING = re.compile(r"\s\w{2,}ing\s.*", re.DOTALL)
 _TAIL = re.compile(rf"\s(?:{'|'.join(_AFTER)})\s.*", re.DOTALL)
 
 
@@ -50,9 +54,15 @@ def head(phrase: str) -> str:
     return _TAIL.sub("", f"{front} ").strip() or front
 
 
+def owned(phrase: str, kind: ActorKind) -> str:
+    """Return the part of a phrase in which its owner may stand: without relative clauses and, for people, without where they are."""
+    front = _CLAUSE.sub("", phrase)
+    return _PLACE.sub("", front) if kind in PRIVATE else front
+
+
 def kind_of(phrase: str) -> tuple[ActorKind, str] | None:
     """Return the kind that the head noun of a phrase tells, and that noun; None where no group lists it."""
-    for part in (head(phrase), phrase.split(",")[0]):
+    for part in (head(phrase), phrase.split(",")[0], _DOING.sub("", phrase), _CLAUSE.sub("", phrase)):
         low = re.sub(r"[^\w\s’'.-]", " ", part.casefold()).replace("’s", "").replace("'s", "").split()
         for size in range(min(LONGEST, len(low)), 0, -1):
             noun = " ".join(low[-size:])
