@@ -6,6 +6,7 @@ and said to be.
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -92,6 +93,34 @@ def bundle() -> dict[str, Any]:
     return {"read": read["bundle"], "gold claims": given["bundle"]}
 
 
+def coref() -> dict[str, Any]:
+    """ECB+ dev, gold mentions, the whole corpus together."""
+    folder, name = SHARED / "data" / "ecbplus", "ECB_Dev_Event_gold_mentions.json"
+    blank = WORK / name
+    WORK.mkdir(parents=True, exist_ok=True)
+    gold = json.loads((folder / name).read_text("utf-8"))
+    blank.write_text(json.dumps([{**row, "coref_chain": ""} for row in gold]), "utf-8")
+    shutil.copy(folder / "ECB_Dev_corpus.txt", WORK)
+    found = json.loads(predict("coref", str(blank)).read_text("utf-8"))
+    for label, rows in (("gold", gold), ("found", found)):
+        lines = (f"{row['doc_id']}/{row['sent_id']}/{row['tokens_number']}\t{row['coref_chain']}\n" for row in rows)
+        (WORK / f"coref.{label}.tsv").write_text("".join(lines), "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(SHARED / "score" / "score_coref.py"), str(WORK / "coref.gold.tsv"), str(WORK / "coref.found.tsv")],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return {"printed": done.stdout.splitlines()}
+
+
+def scale() -> dict[str, Any]:
+    """Invented claims, 20,000 and 200,000, with the same settings."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.link", "--claims", "20000", "200000"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
 def suites() -> Iterator[Suite]:
     """Yield every suite, in the order of the table."""
     yield Suite("attribution", "data/polnear/dev", attribution)
@@ -102,6 +131,8 @@ def suites() -> Iterator[Suite]:
     yield Suite("mentions", "data/gum/dev", printed("mentions"))
     yield Suite("standing", "gold/bundle", printed("standing"))
     yield Suite("bundle", "gold/bundle", bundle)
+    yield Suite("coref", "data/ecbplus", coref)
+    yield Suite("link", "bench/synth_claims.py", scale)
     yield Suite("toponyms", "data/geovirus", toponyms)
     yield Suite("speed", "score", speed)
 

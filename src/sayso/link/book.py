@@ -7,12 +7,14 @@ from typing import Protocol
 from sayso.link.details import Details
 from sayso.link.profile import Profile
 
+MOST = 16  # events that a claim is compared with: of more, those that share the most keys with it
+
 
 class Book(Protocol):
     """The open events, from any store: memory, a ledger's tables, a partition of a cluster."""
 
     def candidates(self, keys: Iterable[str], buckets: Iterable[int]) -> Iterable[str]:
-        """Return the ids of the events kept under any of the keys in any of the buckets, each once."""
+        """Return the ids of the events kept under any of the keys in any of the buckets, each once; of many those under most keys."""
 
     def profile(self, event: str) -> Profile:
         """Return the profile of an event."""
@@ -43,14 +45,15 @@ class MemoryBook:
         self.index: dict[int, dict[str, list[str]]] = defaultdict(dict)
 
     def candidates(self, keys: Iterable[str], buckets: Iterable[int]) -> Iterable[str]:
-        found: dict[str, None] = {}
+        found: dict[str, int] = {}
         shelves = [shelf for bucket in buckets if (shelf := self.index.get(bucket))]
         for key in keys:
             for shelf in shelves:
-                here = shelf.get(key)
-                if here:
-                    found.update(dict.fromkeys(here))
-        return found
+                for event in shelf.get(key, ()):
+                    found[event] = found.get(event, 0) + 1
+        if len(found) <= MOST:
+            return found
+        return sorted(found, key=found.__getitem__, reverse=True)[:MOST]
 
     def profile(self, event: str) -> Profile:
         return self.profiles[event]
