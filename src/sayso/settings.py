@@ -85,7 +85,7 @@ class LinkSettings:
     """Thresholds of linking claims to events, in log-odds (natural logarithm) where nothing else is said."""
 
     theta: float = 0.0
-    margin: float = 0.0
+    margin: float = 0.2
     merge_theta: float = -1.5
     days_apart: int = 3
     km_apart: float = 60.0

@@ -33,7 +33,7 @@ from sayso.ledger.schema import FAILURES, JUDGEMENTS
 from sayso.ledger.search import Search, remove, search_file, words_of
 from sayso.ledger.store import Batch, Row, Store
 from sayso.ledger.upkeep import audit, roll_anew, roll_up
-from sayso.model import Claim, Event, Judgement, Standing
+from sayso.model import Claim, Event, Judgement, Reason, Standing
 from sayso.settings import LedgerSettings, shipped
 
 CATCH_UP = 10_000  # claims that are indexed together when the search file lags behind
@@ -146,6 +146,10 @@ class Ledger:
     def near(self, keys: Iterable[str], buckets: Iterable[int]) -> tuple[str, ...]:
         """Return the ids of events that have a claim under any of the keys in any of the buckets."""
         return tuple(shelves.near(self._store, keys, buckets))
+
+    def ambiguous(self) -> dict[str, Reason]:
+        """Return the claims that fitted two events too closely, with the reason; a person's judgement settles them."""
+        return {claim: from_text(Reason, plain) for claim, plain in shelves.ambiguous(self._store)}
 
     def positions(self, claims: Sequence[str]) -> dict[str, int]:
         """Return the place of each claim (by id) in its report, counted from 0."""

@@ -48,3 +48,9 @@ def positions(store: Store, claims: Sequence[str]) -> dict[str, int]:
     """Return the place of each claim in its report, counted from 0."""
     sql = "SELECT id, position FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[])) AND known_to IS NULL"
     return {str(claim): int(at) for claim, at in store.read(sql, [list(claims)])}
+
+
+def ambiguous(store: Store) -> list[tuple[str, str]]:
+    """Return the claims that fitted two events too closely and stand alone since, each with the reason, oldest first."""
+    sql = "SELECT claim, reason FROM memberships WHERE rule = 'link.ambiguous' AND known_to IS NULL ORDER BY n"
+    return [(str(claim), str(reason)) for claim, reason in store.read(sql)]

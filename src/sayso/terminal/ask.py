@@ -12,6 +12,7 @@ import typer
 
 from sayso.errors import InputError, SaysoError
 from sayso.ledger import ClaimEntry, ClaimFilter, EventFilter, Ledger, open_ledger
+from sayso.model import Claim
 from sayso.pipeline import sheet_of, sheets
 from sayso.settings import load_settings
 from sayso.terminal import board, event, sources
@@ -131,10 +132,16 @@ def claims(
     until: Day = None,
     as_of: AsOf = None,
     limit: Limit = 50,
+    ambiguous: Annotated[bool, typer.Option("--ambiguous", help="Only those that fitted two events: `sayso judge` settles them.")] = False,
     settings: SettingsFile = None,
 ) -> None:
     """Print claims, one a line: id, day, who says so, what."""
     with reading(ledger, settings) as opened:
+        if ambiguous:
+            for name, reason in opened.ambiguous().items():
+                for _, claim in opened.told([name]).values():
+                    typer.echo(f"{name}  {line_of(claim, None)}  ({reason.why})")
+            return
         own = ClaimFilter(
             types=tuple(type or ()), speakers=tuple(source or ()), blocs=tuple(side or ()), places=tuple(place or ()),
             first=day(since, "--since"), until=day(until, "--until"),
@@ -146,12 +153,16 @@ def claims(
 
 
 def claim_line(entry: ClaimEntry) -> str:
-    """Return a claim in one line; control characters of its text are blanked."""
-    claim = entry.claim
-    chain = " > ".join(link.source.name for link in claim.chain) or f"{entry.publisher or 'the report'} itself"
+    """Return a claim with its id in one line."""
+    return f"{entry.id}  {line_of(entry.claim, entry.publisher)}"
+
+
+def line_of(claim: Claim, publisher: str | None) -> str:
+    """Return when, who and what of a claim; control characters of its text are blanked."""
+    chain = " > ".join(link.source.name for link in claim.chain) or f"{publisher or 'the report'} itself"
     when = claim.when.edtf if claim.when else "day not stated"
     mark = "denies: " if claim.polarity == "negated" else ""
-    return " ".join("".join(one if one.isprintable() else " " for one in f"{entry.id}  {when}  {chain}: {mark}{claim.gist}").split(" "))
+    return "".join(one if one.isprintable() else " " for one in f"{when}  {chain}: {mark}{claim.gist}")
 
 
 @sources_app.command()
