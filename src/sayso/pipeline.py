@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sayso.attribute import attribute
 from sayso.engines import Engine, default_engine
 from sayso.errors import InputError, SaysoError
 from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
-from sayso.ledger import Added, EventFilter, Ledger
 from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
 from sayso.load import Failure, Loaded
 from sayso.load.copies import likeness
@@ -25,6 +25,9 @@ from sayso.publish.marked import marked
 from sayso.publish.sheet import EventSheet, ReportSheet
 from sayso.settings import Settings, shipped
 from sayso.stand import PROFILES, Record, stand
+
+if TYPE_CHECKING:  # a report is read without the ledger's database
+    from sayso.ledger import Added, EventFilter, Ledger
 
 LISTED_TOGETHER = 200  # events that are fetched in one step
 LINKED_TOGETHER = 2000  # claims that are linked in one step
@@ -113,12 +116,12 @@ def assemble(
 class Gathered:
     """What a batch did to the ledger: reports added, and the events whose members or standing changed."""
 
-    added: Added
+    added: "Added"
     events: tuple[str, ...]
     ambiguous: tuple[str, ...]
 
 
-def add(ledger: Ledger, reads: Sequence[ReadReport], *, known_at: datetime, settings: Settings | None = None) -> Gathered:
+def add(ledger: "Ledger", reads: Sequence[ReadReport], *, known_at: datetime, settings: Settings | None = None) -> Gathered:
     """Put reports into the ledger, their claims into events, and let every event that changed stand anew.
 
     What was added but not linked when a run was cut off is linked by the next one.
@@ -134,7 +137,7 @@ def add(ledger: Ledger, reads: Sequence[ReadReport], *, known_at: datetime, sett
     return Gathered(added=added, events=tuple(changed), ambiguous=tuple(ambiguous))
 
 
-def judge(ledger: Ledger, judgement: Judgement, *, known_at: datetime, settings: Settings | None = None) -> tuple[str, ...]:
+def judge(ledger: "Ledger", judgement: Judgement, *, known_at: datetime, settings: Settings | None = None) -> tuple[str, ...]:
     """Add a person's ruling, link and stand anew what it touches, and return the events that changed.
 
     Raises InputError where a subject is neither a claim, an event nor a report of the ledger.
@@ -152,7 +155,7 @@ def judge(ledger: Ledger, judgement: Judgement, *, known_at: datetime, settings:
     return tuple(dict.fromkeys((*linked.changed, *_restand(ledger, touched, known_at, own))))
 
 
-def _claims_of(ledger: Ledger, subject: str) -> list[str]:
+def _claims_of(ledger: "Ledger", subject: str) -> list[str]:
     """The ids of the claims that an id stands for: an event's members, a report's claims, a claim itself."""
     if subject.startswith("ev-"):
         return [one.claim for one in ledger.memberships(ledger.merged_into(subject) or subject)]
@@ -161,7 +164,7 @@ def _claims_of(ledger: Ledger, subject: str) -> list[str]:
     return [entry.id for entry in ledger.claims_of(subject)]
 
 
-def _restand(ledger: Ledger, wanted: Iterable[str], known_at: datetime, settings: Settings) -> Iterator[str]:
+def _restand(ledger: "Ledger", wanted: Iterable[str], known_at: datetime, settings: Settings) -> Iterator[str]:
     """Let events stand anew under every profile; yields those whose standing changed."""
     judgements = ledger.judgements()
     for identity in wanted:
@@ -174,7 +177,7 @@ def _restand(ledger: Ledger, wanted: Iterable[str], known_at: datetime, settings
                 )
 
 
-def sheet_of(ledger: Ledger, event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventSheet | None:
+def sheet_of(ledger: "Ledger", event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventSheet | None:
     """Return an event with its standing and the claims behind it, None where the ledger did not believe in it then."""
     entry = ledger.event(event, asof=asof, profile=profile)
     if entry is None or entry.standing is None:
@@ -184,7 +187,7 @@ def sheet_of(ledger: Ledger, event: str, *, asof: datetime | None = None, profil
     return EventSheet(event=known, standing=entry.standing, members=_members(known, told))
 
 
-def sheets(ledger: Ledger, own: EventFilter, *, asof: datetime | None = None, limit: int | None = 50) -> Iterator[EventSheet]:
+def sheets(ledger: "Ledger", own: "EventFilter", *, asof: datetime | None = None, limit: int | None = 50) -> Iterator[EventSheet]:
     """Yield the events that meet the filter, newest day first, at most `limit` of them (None = all)."""
     after, left = None, limit if limit is not None else sys.maxsize
     while left > 0:
@@ -198,7 +201,7 @@ def sheets(ledger: Ledger, own: EventFilter, *, asof: datetime | None = None, li
             return
 
 
-def report_sheets(ledger: Ledger, *, asof: datetime | None = None) -> Iterator[ReportSheet]:
+def report_sheets(ledger: "Ledger", *, asof: datetime | None = None) -> Iterator[ReportSheet]:
     """Yield every report of the ledger with its claims."""
     for own in ledger.report_ids(asof=asof):
         entry = ledger.report(own, asof=asof)
@@ -207,7 +210,7 @@ def report_sheets(ledger: Ledger, *, asof: datetime | None = None) -> Iterator[R
             yield ReportSheet(report=entry.report, claims=claims, flags=entry.flags)
 
 
-def _link(ledger: Ledger, pending: Sequence[str], wanted: Iterable[str], known_at: datetime, settings: Settings) -> Linked:
+def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known_at: datetime, settings: Settings) -> Linked:
     """Link claims of the ledger that are in no event: they, the claims of the events near them and those of the events `wanted` are
     linked as if for the first time.
 
@@ -248,7 +251,7 @@ def _compared(report: Report, claims: Sequence[Claim]) -> list[Details]:
     return [details(one, ids) for one in _core(report, claims)]
 
 
-def _details(ledger: Ledger, told: Mapping[str, tuple[Report, Claim]]) -> list[Details]:
+def _details(ledger: "Ledger", told: Mapping[str, tuple[Report, Claim]]) -> list[Details]:
     """Details of claims of a ledger; answers to claims of the same report are named by its id."""
     found, positions = [], ledger.positions(list(told))
     for name, (report, claim) in told.items():

@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from sayso.errors import InputError
 from sayso.load.failure import Failure
 from sayso.settings import LoadSettings
@@ -30,6 +27,9 @@ def pages(path: Path, settings: LoadSettings) -> Iterator[Page | Failure]:
 
     Raises InputError where the file cannot be opened.
     """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
     try:
         stream = path.open("rb")
     except OSError as fault:

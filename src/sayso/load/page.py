@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 
-import trafilatura
-from trafilatura.settings import Document
-
 from sayso.settings import LoadSettings
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,20000}?(/?)>")
@@ -37,7 +34,10 @@ def page(text: str, url: str | None, settings: LoadSettings) -> Page:
     """Return the main text of a page; a page nested deeper than the settings allow is stripped of its tags without being parsed."""
     if depth(text) > settings.deepest_html:
         return Page(stripped(text), None, None, None, url)
-    found = trafilatura.bare_extraction(text, url=url, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    found = bare_extraction(text, url=url, include_comments=False, include_tables=False, favor_recall=True, with_metadata=True)
     if not isinstance(found, Document) or not (found.text or "").strip():
         return Page(stripped(text), None, None, None, url)
     return Page(_paragraphs(found.text or ""), found.title or None, found.sitename or None, _day(found.date), url or found.url)

@@ -4,9 +4,6 @@ import io
 import logging
 import re
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
 from sayso.errors import InputError
 
 MOST_PAGES = 2000
@@ -19,6 +16,9 @@ def text_of(data: bytes, place: str) -> tuple[str, str | None]:
     Lines of a paragraph are joined, words cut at a line's end too. Raises InputError for a broken or locked file, and for one that
     holds pictures of text only.
     """
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     logging.getLogger("pypdf").setLevel(logging.ERROR)
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from sayso.errors import InputError
 from sayso.load.failure import Failure
 
@@ -96,6 +94,8 @@ def _lines(path: Path) -> Iterator[Row | Failure]:
 
 
 def _parquet(path: Path) -> Iterator[Row | Failure]:
+    import duckdb
+
     with duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}) as database:
         try:
             found = database.execute("SELECT * FROM read_parquet(?)", [str(path)])
