@@ -179,12 +179,20 @@ def _restand(ledger: "Ledger", wanted: Iterable[str], known_at: datetime, settin
 
 def sheet_of(ledger: "Ledger", event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventSheet | None:
     """Return an event with its standing and the claims behind it, None where the ledger did not believe in it then."""
-    entry = ledger.event(event, asof=asof, profile=profile)
-    if entry is None or entry.standing is None:
-        return None
-    told = ledger.told([one.claim for one in entry.event.members], asof=asof)
-    known = replace(entry.event, members=tuple(one for one in entry.event.members if one.claim in told))
-    return EventSheet(event=known, standing=entry.standing, members=_members(known, told))
+    return next(iter(sheets_of(ledger, [event], asof=asof, profile=profile)), None)
+
+
+def sheets_of(ledger: "Ledger", events: Sequence[str], *, asof: datetime | None = None, profile: str = "sayso") -> list[EventSheet]:
+    """Return the events of these ids in this order, fetched together; those that the ledger did not believe in then are left out."""
+    held = ledger.whole(events, asof=asof, profile=profile)
+    told = ledger.told([one.claim for entry in held.values() for one in entry.event.members], asof=asof)
+    found = []
+    for name in events:
+        entry = held.get(name)
+        if entry is not None and entry.standing is not None:
+            known = replace(entry.event, members=tuple(one for one in entry.event.members if one.claim in told))
+            found.append(EventSheet(event=known, standing=entry.standing, members=_members(known, told)))
+    return found
 
 
 def sheets(ledger: "Ledger", own: "EventFilter", *, asof: datetime | None = None, limit: int | None = 50) -> Iterator[EventSheet]:
@@ -192,10 +200,7 @@ def sheets(ledger: "Ledger", own: "EventFilter", *, asof: datetime | None = None
     after, left = None, limit if limit is not None else sys.maxsize
     while left > 0:
         page = ledger.events(own, asof=asof, after=after, limit=min(left, LISTED_TOGETHER))
-        for entry in page.entries:
-            sheet = sheet_of(ledger, entry.id, asof=asof, profile=own.profile)
-            if sheet is not None:
-                yield sheet
+        yield from sheets_of(ledger, [entry.id for entry in page.entries], asof=asof, profile=own.profile)
         left, after = left - len(page.entries), page.next
         if after is None:
             return

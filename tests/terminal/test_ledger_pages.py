@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from sayso.model import EventType, Verdict, When
 from sayso.publish.sheet import EventSheet
+from sayso.publish.words import between, place_words, when_words
 from sayso.terminal import board, event, sources
-from sayso.terminal.paper import between, place_words, when_words
 from tests.publish.fiction import ledger
 from tests.stand.cast import claim, link, report, spot
 

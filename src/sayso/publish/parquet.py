@@ -5,8 +5,6 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-import duckdb
-
 from sayso.publish.table import Kind, Row, Table
 
 TYPES = {Kind.TEXT: "VARCHAR", Kind.INTEGER: "BIGINT", Kind.REAL: "DOUBLE", Kind.BOOLEAN: "BOOLEAN", Kind.DATE: "DATE"}
@@ -14,6 +12,8 @@ TYPES = {Kind.TEXT: "VARCHAR", Kind.INTEGER: "BIGINT", Kind.REAL: "DOUBLE", Kind
 
 def write_parquet(table: Table, rows: Iterable[Row], path: Path) -> None:
     """Write the rows to `path` in their order, dates as dates, numbers as numbers, unknown as null."""
+    import duckdb
+
     with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
         lines = Path(folder) / "rows.jsonl"
         with lines.open("w", encoding="utf-8", errors="backslashreplace") as out:

@@ -14,8 +14,8 @@ from sayso.ledger import Ledger, open_ledger
 from sayso.load import Failure, Given, Loaded, Options, inputs
 from sayso.load.inputs import readable
 from sayso.pipeline import Gathered, ReadReport, add, read_reports
+from sayso.publish.words import count
 from sayso.settings import Settings, load_settings
-from sayso.terminal.page import count
 from sayso.terminal.read import Item, ReadOptions, given_of, load, watched
 
 DEFAULT = Path("sayso.duckdb")

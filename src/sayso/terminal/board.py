@@ -7,23 +7,9 @@ from datetime import date, timedelta
 from rich.text import Text
 
 from sayso.publish.sheet import EventSheet
-from sayso.terminal.page import WIDE, count, cut, one_line
-from sayso.terminal.paper import (
-    GLYPHS,
-    STYLES,
-    badge,
-    chips,
-    columns,
-    counted,
-    credibility,
-    figure_words,
-    flag_words,
-    paper,
-    place_words,
-    rule,
-    sides,
-    when_words,
-)
+from sayso.publish.words import count, counted, cut, figure_words, flag_words, one_line, place_words, sides, when_words
+from sayso.terminal.page import WIDE
+from sayso.terminal.paper import GLYPHS, STYLES, badge, chips, columns, credibility, paper, rule
 
 INDENT = " " * 21
 

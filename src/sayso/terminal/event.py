@@ -8,22 +8,22 @@ from rich.text import Text
 from sayso.ledger import StandingEntry
 from sayso.model import Claim, Reason, Report
 from sayso.publish.sheet import EventSheet, Member, key
-from sayso.terminal.page import COLOURS, STANCES, count, evidence_words, heading, marks, one_line, said, shape
-from sayso.terminal.paper import (
-    STYLES,
-    badge,
+from sayso.publish.words import (
     between,
-    columns,
+    count,
     counted,
-    credibility,
     day_words,
+    evidence_words,
     flag_words,
-    paper,
+    marks,
+    one_line,
     place_words,
-    rule,
+    said,
     sides,
     when_words,
 )
+from sayso.terminal.page import COLOURS, STANCES, heading, shape
+from sayso.terminal.paper import STYLES, badge, columns, credibility, paper, rule
 
 
 def render(sheet: EventSheet, *, width: int = 80, colour: bool = False) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from sayso.model import Attribution, Claim, Modality, Polarity, Stance, Voice, When, Where
+from sayso.model import Attribution, Claim, Stance, When, Where
 from sayso.pipeline import ReadReport
+from sayso.publish.words import count, cut, evidence_words, marks, one_line, said
 
 WIDE = 100  # columns from which the place has a column of its own
 STANCES = {Stance.ENDORSING: "↑", Stance.DISTANCING: "↓", Stance.NEUTRAL: " "}
@@ -44,11 +45,6 @@ def head(result: ReadReport) -> list[str]:
     lines = [report.title] if report.title else []
     lines.append(f"{', '.join(told)}. {counts}.")
     return [*lines, *(f"Note: {flag}." for flag in result.flags)]
-
-
-def count(number: int, noun: str) -> str:
-    """Return "1 claim", "2 claims"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def voices(claims: Sequence[Claim]) -> list[tuple[tuple[Attribution, ...], list[Claim]]]:
@@ -100,20 +96,6 @@ def rows(claim: Claim, numbers: dict[str, int], width: int, why: bool) -> list[T
     return lines
 
 
-def marks(claim: Claim) -> str:
-    """Return the words in front of a gist: "≈ " where hedged, "NOT " where negated, "[planned] " where not actual."""
-    hedge = "≈ " if claim.hedges else ""
-    negated = "NOT: " if claim.polarity is Polarity.NEGATED else ""
-    mode = "" if claim.modality is Modality.ACTUAL else f"[{claim.modality}] "
-    return f"{hedge}{mode}{negated}"
-
-
-def said(claim: Claim) -> str:
-    """Return the gist, in quotation marks where it is the speaker's own words."""
-    words = one_line(claim.gist)
-    return f"“{words}”" if claim.voice is Voice.DIRECT else words
-
-
 def reasons(claim: Claim, indent: str, width: int) -> list[str]:
     """Return every reason behind a claim, one to a line or more."""
     own = [*claim.reasons, *(link.reason for link in claim.chain), claim.what.reason, *(one.reason for one in claim.responds)]
@@ -142,14 +124,6 @@ def where_words(where: Sequence[Where]) -> str:
     return "; ".join(parts)
 
 
-def evidence_words(claim: Claim) -> str:
-    """Return the best grade with its kind, "" where no evidence is cited."""
-    if not claim.evidence:
-        return ""
-    best = max(claim.evidence, key=lambda one: one.grade)
-    return f"{best.grade} {best.kind}"
-
-
 def unknown(claims: Sequence[Claim]) -> str:
     """Return a line on what the report leaves open, or sayso could not settle."""
     sources = [own.source for claim in claims for own in claim.chain]
@@ -159,14 +133,3 @@ def unknown(claims: Sequence[Claim]) -> str:
         f"{len({own.name for own in sources if own.actor is None})} speakers in no actor pack",
     ]
     return f"Not settled: {', '.join(parts)}, of {count(len(claims), 'claim')}."
-
-
-def cut(text: str, size: int) -> str:
-    """Return the text in at most `size` columns, "…" where something was cut off."""
-    return text if len(text) <= size else f"{text[: size - 1]}…"
-
-
-def one_line(text: str) -> str:
-    """Return the text without line breaks and without characters that steer a terminal."""
-    clean = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(clean.split())
