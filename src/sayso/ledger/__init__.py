@@ -1,5 +1,6 @@
 """The append-only store of reports, claims, events and standings, and its queries."""
 
+from sayso.ledger import pages
 from sayso.ledger.check import Fault
 from sayso.ledger.entries import (
     Added,
@@ -30,4 +31,5 @@ __all__ = [
     "ReportEntry",
     "StandingEntry",
     "open_ledger",
+    "pages",
 ]

@@ -193,10 +193,14 @@ class Ledger:
         return reading.told(self._store, list(claims), _time(asof))
 
     def events(
-        self, own: EventFilter = NO_EVENTS, *, asof: datetime | None = None, after: str | None = None, limit: int = 50
+        self, own: EventFilter = NO_EVENTS, *, asof: datetime | None = None, after: str | None = None, limit: int = 50, order: str = "day"
     ) -> Page[EventEntry]:
-        """Return events that meet the filter with their standings but without members, newest day first."""
-        return reading.events(self._store, own, _time(asof), after, limit)
+        """Return events that meet the filter with their standings but without members, newest day first or in another of ORDERS."""
+        return reading.events(self._store, own, _time(asof), after, limit, order)
+
+    def rows(self, query: queries.Query) -> list[Row]:
+        """Return the rows of a query of sayso.ledger.pages."""
+        return self._store.read(*query)
 
     def event(self, event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventEntry | None:
         """Return an event with members and standing, None where it was not believed (see `merged_into`)."""

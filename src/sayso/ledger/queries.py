@@ -2,7 +2,8 @@
 
 import base64
 import json
-from datetime import date, datetime
+import re
+from datetime import datetime
 from typing import Any
 
 from sayso.errors import InputError
@@ -16,6 +17,15 @@ REPORT = "n, text, json, flags, claims, version, supersedes, known_from, known_t
 CLAIM = "n, id, json, position, publisher, published, known_from, known_to"
 EVENT = "e.n, e.id, e.json, e.claims, e.reports, e.known_from, e.known_to, s.json, s.known_from"
 CLAIM_FACETS = ("type", "family", "bloc", "country", "voice", "stance", "polarity", "modality", "evidence")
+ORDERS = {
+    "day": ("DATE", "e.first"),
+    "changed": ("TIMESTAMP", "{since}"),
+    "credibility": ("INTEGER", "-{s}.credibility"),
+    "origins": ("INTEGER", "{s}.origins"),
+    "echo": ("DOUBLE", "{s}.publishers / greatest({s}.origins, 1)"),
+}
+"""Orders of events: by day, by the last change of standing, best backed, most origins, most repeated by fewest origins."""
+RANK = re.compile(r"-?[0-9][0-9:. e+-]{0,40}")  # a number, day or time as a cursor holds it
 EVENT_FACETS = ("type", "verdict", "credibility", "evidence", "country")
 
 
@@ -36,31 +46,43 @@ def source(own: Filter, asof: datetime | None) -> Query:
     return f"{join} WHERE {_all(sql)}", [own.profile, *times, *given]
 
 
-def page(own: Filter, asof: datetime | None, after: str | None, limit: int) -> Query:
-    """Return the query for n and day of a page of claims or events, newest day first (those without a day last)."""
-    name, day = ("c", "c.day") if isinstance(own, ClaimFilter) else ("e", "e.first")
+def page(own: Filter, asof: datetime | None, after: str | None, limit: int, order: str = "day") -> Query:
+    """Return the query for n and rank of a page of claims or events, the greatest rank first (those without one last)."""
+    name = "c" if isinstance(own, ClaimFilter) else "e"
+    kind, rank = ("DATE", "c.day") if isinstance(own, ClaimFilter) else ranking(own, order)
     sql, given = source(own, asof)
     if after is not None:
-        last_day, last = point(after)
-        if last_day is None:
-            sql, given = f"{sql} AND {day} IS NULL AND {name}.n < ?", [*given, last]
+        last_rank, last = point(after)
+        if last_rank is None:
+            sql, given = f"{sql} AND {rank} IS NULL AND {name}.n < ?", [*given, last]
         else:
-            sql += f" AND ({day} < ? OR ({day} = ? AND {name}.n < ?) OR {day} IS NULL)"
-            given = [*given, last_day, last_day, last]
-    return f"SELECT {name}.n, {day} {sql} ORDER BY {day} DESC NULLS LAST, {name}.n DESC LIMIT ?", [*given, limit]
+            sql += f" AND ({rank} < ?::{kind} OR ({rank} = ?::{kind} AND {name}.n < ?) OR {rank} IS NULL)"
+            given = [*given, last_rank, last_rank, last]
+    return f"SELECT {name}.n, ({rank})::VARCHAR {sql} ORDER BY {rank} DESC NULLS LAST, {name}.n DESC LIMIT ?", [*given, limit]
 
 
-def cursor(day: date | None, number: int) -> str:
+def ranking(own: EventFilter, order: str) -> tuple[str, str]:
+    """Return the SQL type and expression that events are ordered by. Raises InputError where `order` is none of ORDERS."""
+    if order not in ORDERS:
+        raise InputError(f"{order!r} is no order of events: give one of {', '.join(ORDERS)}")
+    kind, sql = ORDERS[order]
+    since = "s.known_from" if own.standing == "s" else "e.standing_from"
+    return kind, sql.format(s=own.standing, since=since)
+
+
+def cursor(rank: str | None, number: int) -> str:
     """Return the cursor that continues a list after this row."""
-    plain = json.dumps([day.isoformat() if day else None, number])
-    return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(json.dumps([rank, number]).encode()).decode().rstrip("=")
 
 
-def point(after: str) -> tuple[date | None, int]:
-    """Return the day (None for none) and the n that a cursor stands for. Raises InputError where it is none."""
+def point(after: str) -> tuple[str | None, int]:
+    """Return the rank (None for none) and the n that a cursor stands for. Raises InputError where it is none."""
     try:
-        day, number = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
-        return date.fromisoformat(day) if day is not None else None, int(number)
+        rank, number = json.loads(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)))
+        plain = rank is None or (isinstance(rank, str) and RANK.fullmatch(rank))
+        if not plain or type(number) is not int or not 0 <= number < 1 << 62:
+            raise ValueError(after)
+        return rank, number
     except (ValueError, TypeError) as fault:
         raise InputError(f"{after!r} is no cursor of a list: take `next` of the page before, or leave it out") from fault
 

@@ -81,9 +81,9 @@ def claims_numbered(store: Store, numbers: list[int]) -> list[ClaimEntry]:
     return [claim_entry(held[number]) for number in numbers]
 
 
-def events(store: Store, own: EventFilter, asof: datetime | None, after: str | None, limit: int) -> Page[EventEntry]:
-    """Return a page of events without their members, newest day first."""
-    found = store.read(*queries.page(own, asof, after, limit))
+def events(store: Store, own: EventFilter, asof: datetime | None, after: str | None, limit: int, order: str) -> Page[EventEntry]:
+    """Return a page of events without their members in an order of queries.ORDERS."""
+    found = store.read(*queries.page(own, asof, after, limit, order))
     numbers = [n for n, _ in found]
     held = {row[0]: row for row in store.read(*queries.events_by("n", numbers, own.profile, asof))} if numbers else {}
     return Page(tuple(event_entry(held[number]) for number in numbers), _next(found, limit))
