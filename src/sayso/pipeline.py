@@ -17,14 +17,14 @@ from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, deta
 from sayso.load import Failure, Loaded
 from sayso.load.copies import likeness
 from sayso.load.parts import parts
-from sayso.model import Claim, Event, Judgement, Parsed, Report, Ruling, Standing
+from sayso.model import Account, Claim, Event, Judgement, Parsed, Report, Ruling, Standing
 from sayso.model.moved import moved
 from sayso.packs import load_packs
 from sayso.parse import parse
 from sayso.publish.marked import marked
 from sayso.publish.sheet import EventSheet, ReportSheet
 from sayso.settings import Settings, shipped
-from sayso.stand import PROFILES, Record, stand
+from sayso.stand import PROFILES, Record, accounts, stand
 
 if TYPE_CHECKING:  # a report is read without the ledger's database
     from sayso.ledger import Added, EventFilter, Ledger
@@ -271,6 +271,17 @@ def _stood(
 ) -> Standing:
     record = Record(near_copies=_copies(event, told, settings), retracted=retracted(judgements))
     return stand(event, told, packs=load_packs(settings.packs.names), profile=profile, record=record, settings=settings.stand)
+
+
+def accounts_of(
+    sheet: EventSheet, judgements: Sequence[Judgement] = (), settings: Settings | None = None
+) -> tuple[tuple[Account, ...], dict[str, str]]:
+    """Return what the rules see of an event's members, and of those that copy another one's passage: claim id -> the id copied from."""
+    own = settings or shipped()
+    told = {f"{report.id}:{claim.id}": (report, claim) for report, claim in sheet.members}
+    copies = _copies(sheet.event, told, own)
+    record = Record(near_copies=copies, retracted=retracted(judgements))
+    return accounts(sheet.event, told, load_packs(own.packs.names), record, own.stand), copies
 
 
 def _copies(event: Event, told: Mapping[str, tuple[Report, Claim]], settings: Settings) -> dict[str, str]:

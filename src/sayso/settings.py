@@ -135,6 +135,22 @@ class PublishSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WebSettings:
+    """The pages: what they list, how much at a time, and the doors."""
+
+    desks: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    rows: int = 50
+    longest_list: int = 12
+    with_names: bool = False
+    tokens: str = "~/.local/share/sayso/tokens"
+    largest_request_mb: float = 8.0
+    requests_a_minute: int = 600
+    writes_a_minute: int = 120
+    session_hours: float = 12.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings, a section for each stage."""
 
@@ -149,6 +165,7 @@ class Settings:
     packs: PackSettings = field(default_factory=PackSettings)
     publish: PublishSettings = field(default_factory=PublishSettings)
     gazetteer: GazetteerSettings = field(default_factory=GazetteerSettings)
+    web: WebSettings = field(default_factory=WebSettings)
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -87,10 +87,10 @@ def voices(own: EventFilter, asof: datetime | None, limit: int) -> Query:
     sql, values = source(own, asof) if own != EventFilter() or asof else ("", [])
     inner = f"AND m.event_key IN (SELECT e.key {sql})" if sql else ""
     return (
-        "SELECT coalesce(c.speaker_actor, c.speaker) AS voice, any_value(c.speaker), any_value(c.bloc), any_value(c.speaker_kind),"
+        "SELECT coalesce(c.speaker_actor, c.speaker) AS who, any_value(c.speaker), any_value(c.bloc), any_value(c.speaker_kind),"
         f" count(DISTINCT m.event_key) AS k FROM memberships m JOIN claims c ON c.n = m.claim_n WHERE {_all(seats)} {inner}"
         f" AND c.speaker IS NOT NULL AND coalesce(c.speaker_kind, '') NOT IN ({marks(PRIVATE_KINDS)})"
-        f" GROUP BY voice ORDER BY k DESC, voice LIMIT {int(limit)}",
+        f" GROUP BY who ORDER BY k DESC, who LIMIT {int(limit)}",
         [*times, *values, *PRIVATE_KINDS],
     )
 

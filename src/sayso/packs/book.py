@@ -43,7 +43,7 @@ class Composed:
 @dataclass(slots=True, kw_only=True)
 class Packs:
     """The knowledge of a set of packs; it is not changed after loading. `names` are the packs' ids, `places`, `vessels` and `wars`
-    the rows as their files give them."""
+    the rows as their files give them, `blocs` their labels by id."""
 
     names: tuple[str, ...]
     countries: Mapping[str, Country]
@@ -57,6 +57,7 @@ class Packs:
     places: Sequence[Mapping[str, Any]] = ()
     vessels: Sequence[Mapping[str, Any]] = ()
     wars: Mapping[str, date] = field(default_factory=dict)
+    blocs: Mapping[str, str] = field(default_factory=dict)
     _aliases: dict[str, list[tuple[str, Entry]]] = field(default_factory=dict, repr=False)
     _owners: dict[str, str] = field(default_factory=dict, repr=False)
     _heads: dict[str, list[str]] = field(default_factory=dict, repr=False)

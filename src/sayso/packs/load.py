@@ -76,6 +76,7 @@ def _book(packs: Sequence[Data]) -> Packs:
         interests=tuple(_rows(packs, "interest")),
         places=tuple(_rows(packs, "place")),
         vessels=tuple(_rows(packs, "vessel")),
+        blocs={row["id"]: row["label"] for row in _rows(packs, "bloc")},
         wars={word: began for row in _rows(packs, "war") for word in row["phrases"] for began in [date.fromisoformat(row["began"])]},
     )
 

@@ -40,13 +40,13 @@ class Guard:
         """Return the claims document of a report with care taken; offsets count the code points of the text as it now stands."""
         row = report_document(sheet)
         claims = [self._placed(claim, sensitive(claim)) for claim in row["claims"]]
-        return self._masked({**row, "claims": claims}, [(sheet.report, claim) for claim in sheet.claims] or [(sheet.report, None)])
+        return self.masked({**row, "claims": claims}, [(sheet.report, claim) for claim in sheet.claims] or [(sheet.report, None)])
 
     def event(self, sheet: EventSheet) -> Plain:
         """Return the row of an event with care taken."""
         row = event_row(sheet)
         held = sheet.event.type.value in table("care")["types"] or bool(site_words(sheet.event.gist))
-        own: Plain = self._masked(self._placed(row, held), sheet.members)
+        own: Plain = self.masked(self._placed(row, held), sheet.members)
         return own
 
     def _placed(self, row: Plain, held: bool) -> Plain:
@@ -57,7 +57,8 @@ class Guard:
         near = self.care.sensitive_blur_km if held and (place["radius_km"] or 0.0) < self.care.sensitive_blur_km else 0.0
         return max(self.care.blur_km, near)
 
-    def _masked(self, row: Plain, members: Sequence[tuple[Report, Claim | None]]) -> Plain:
+    def masked(self, row: Plain, members: Sequence[tuple[Report, Claim | None]]) -> Plain:
+        """Return anything made of these members with every private name in it withheld."""
         near = {name: role for own in {report.id: None for report, _ in members} for name, role in self.told.get(own, {}).items()}
         if self.care.with_names or not (near or self.whole):
             return row

@@ -9,13 +9,17 @@ from sayso.stand.case import Case, case
 from sayso.stand.control import Basis, Control, control
 from sayso.stand.credibility import credibility
 from sayso.stand.figures import figures
+from sayso.stand.matrix import Cell, Stood, by_claim, cells, stood
 from sayso.stand.moves import moves
 from sayso.stand.profiles import PROFILES, check, grade
 from sayso.stand.record import NOTHING, Record
 from sayso.stand.rules import decide, flags
 from sayso.stand.speakers import Packs
 
-__all__ = ["NOTHING", "PROFILES", "Basis", "Control", "Packs", "Record", "accounts", "control", "stand"]
+__all__ = [
+    "NOTHING", "PROFILES", "Basis", "Cell", "Control", "Packs", "Record", "Stood", "accounts", "by_claim", "cells", "control", "stand",
+    "stood",
+]  # fmt: skip
 
 
 def stand(

@@ -1,0 +1,103 @@
+"""What every page needs: the open ledger, the settings, the sides, and what was worked out once and holds until the ledger grows."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sayso.ledger import Ledger, pages
+from sayso.ledger.moment import given_back, utc
+from sayso.model import Claim, Report
+from sayso.packs import load_packs
+from sayso.publish.care import Care, Guard
+from sayso.publish.mask import whole_names
+from sayso.publish.private import private_names
+from sayso.publish.sheet import ReportSheet
+from sayso.settings import Settings
+from sayso.web.sides import Sides, sides
+
+Found = TypeVar("Found")
+KEPT = 2000  # answers that are kept until the ledger grows
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the ledger last learned and when (UTC), None for an empty ledger; `turn` grows with every act."""
+
+    time: datetime | None
+    turn: int
+
+
+@dataclass(slots=True)
+class House:
+    """One served ledger. Any thread may use it."""
+
+    ledger: Ledger
+    settings: Settings
+    clock: Callable[[], datetime]
+    _kept: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict, repr=False)
+    _names: "OrderedDict[str, dict[str, str]]" = field(default_factory=OrderedDict, repr=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def moment(self) -> Moment:
+        """Return when the ledger last learned something."""
+        time, turn = self.ledger.rows(pages.moment())[0]
+        return Moment(given_back(time) if time else None, int(turn))
+
+    def once(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """Return what `make` gives, worked out once for the state that the ledger is in."""
+        whole = (self.moment().turn, key)
+        with self._lock:
+            if whole in self._kept:
+                self._kept.move_to_end(whole)
+                kept: Found = self._kept[whole]
+                return kept
+        made = make()
+        with self._lock:
+            self._kept[whole] = made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def sides(self) -> Sides:
+        """Return the sides that speak in the ledger."""
+        labels = load_packs(self.settings.packs.names).blocs
+        return self.once(
+            "sides", lambda: sides([str(bloc) for bloc, _ in self.ledger.rows(pages.blocs())], self.settings.web.sides, labels)
+        )
+
+    def guard(self, reports: Iterable[str], asof: datetime | None) -> Guard:
+        """Return care for private persons for a page that shows these reports (ids)."""
+        care = Care(with_names=self.settings.web.with_names, sensitive_blur_km=self.settings.publish.sensitive_blur_km)
+        if care.with_names:
+            return Guard(care)
+        found = {own: self._private(own, asof) for own in dict.fromkeys(reports)}
+        every = {name: role for names in found.values() for name, role in names.items()}
+        return Guard(care, whole_names(every), {own: names for own, names in found.items() if names})
+
+    def _private(self, report: str, asof: datetime | None) -> Mapping[str, str]:
+        """The private names of a report, found once: a report never changes."""
+        with self._lock:
+            if report in self._names:
+                return self._names[report]
+        entry = self.ledger.report(report, asof=asof)
+        names: dict[str, str] = {}
+        if entry is not None:
+            claims = tuple(one.claim for one in self.ledger.claims_of(report, asof=asof))
+            names = private_names(ReportSheet(report=entry.report, claims=claims))
+        with self._lock:
+            self._names[report] = names
+            while len(self._names) > KEPT * 10:
+                self._names.popitem(last=False)
+        return names
+
+    def masked(self, view: dict[str, Any], members: Sequence[tuple[Report, Claim | None]], asof: datetime | None) -> dict[str, Any]:
+        """Return a view (plain data) with private names withheld."""
+        return self.guard([report.id for report, _ in members], asof).masked(view, members)
+
+
+def stored(asof: datetime | None) -> datetime | None:
+    """Return a time as the queries of sayso.ledger.pages want it, None for now."""
+    return None if asof is None else utc(asof)
