@@ -6,6 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from sayso.web.page import asked, house_of, page
 from sayso.web.views import board as boards
 from sayso.web.views import event as events
+from sayso.web.views import report as reports
 
 router = APIRouter(include_in_schema=False)
 ALL = ("json", "csv", "geojson")
@@ -31,3 +32,11 @@ def event(request: Request, identity: str) -> Response:
     if gone["into"]:
         return page(request, "merged.html", dict(gone), status=410)
     raise HTTPException(404, f"No event {identity} here: the board lists those of this ledger")
+
+
+@router.get("/reports/{identity}")
+def report(request: Request, identity: str) -> Response:
+    view = reports.report(house_of(request), asked(request), identity)
+    if view is None:
+        raise HTTPException(404, f"No report {identity} here: the list of reports has those of this ledger")
+    return page(request, "report.html", view, forms=("json", "csv"))

@@ -47,5 +47,6 @@ class Sides:
 
 
 def sides(found: Sequence[str], wanted: Sequence[str], labels: Mapping[str, str]) -> Sides:
-    """Return the sides of a ledger: those that the settings name first, then the others by how much they say."""
-    return Sides(tuple(dict.fromkeys([*wanted, *found])), labels)
+    """Return the sides of a ledger: those that the settings name first, then those that speak in it in the order of their packs."""
+    known = [bloc for bloc in labels if bloc in found]
+    return Sides(tuple(dict.fromkeys([*wanted, *known, *found])), labels)
