@@ -1,7 +1,7 @@
 """The rules for readers: `python -m sayso.stand.rulebook > docs/standing.md` writes the page from the rules themselves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from sayso.lexicon import table
 from sayso.model import Verdict
@@ -15,33 +15,49 @@ INTEREST_HEAD = ("event types", "victims", "agent's side", "patient's side", "an
 
 def rulebook() -> str:
     """Return the page as Markdown: verdicts, rules with their inputs, the interest table, profiles, flags and thresholds."""
-    told = table("rulebook")
     parts = [
         "# How an event stands\n",
         "This page is written from the rules in the code (`python -m sayso.stand.rulebook`). Every standing names the rule that "
         "decided, the rules that were looked at and did not apply, and what would move it.\n",
-        *_table("Standings", ("standing", "means"), [(f"`{verdict}`", told["standings"][verdict.value]) for verdict in Verdict]),
-        *_table("Before the verdict", ("rule", "what it does", "looks at"), _sentences(told["before"])),
-        *_table(
+    ]
+    return "\n".join([*parts, *(line for section in sections() for line in _table(section))])
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the rulebook."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: Sequence[Sequence[str]]
+
+
+def sections() -> list[Section]:
+    """Return the tables of the rulebook, the standings first."""
+    told = table("rulebook")
+    rule = ("rule", "what it does", "looks at")
+    return [
+        Section("Standings", ("standing", "means"), [(f"`{verdict}`", told["standings"][verdict.value]) for verdict in Verdict]),
+        Section("Before the verdict", rule, _sentences(told["before"])),
+        Section(
             "The verdict: the first rule that applies",
             ("rule", "sentence", "looks at"),
             [(rule.id, rule.sentence, ", ".join(rule.inputs)) for rule in RULES],
         ),
-        *_table("Beside and after the verdict", ("rule", "what it does", "looks at"), _sentences(told["after"])),
-        *_table("Whose interest (R16)", INTEREST_HEAD, list(_interest())),
-        *_table("Profiles", ("profile", "what it adds"), [(f"`{profile}`", told["profiles"][profile]) for profile in PROFILES]),
-        *_table("Flags", ("flag", "means"), [(f"`{name}`", why) for name, why in FLAGS.items()]),
-        *_table("Thresholds (settings, section `stand`)", ("setting", "default"), _thresholds()),
-        *_table("Words that the rules read (lexicon/standing.toml)", ("group", "why"), _words()),
+        Section("Beside and after the verdict", rule, _sentences(told["after"])),
+        Section("Whose interest (R16)", INTEREST_HEAD, list(_interest())),
+        Section("Profiles", ("profile", "what it adds"), [(f"`{profile}`", told["profiles"][profile]) for profile in PROFILES]),
+        Section("Flags", ("flag", "means"), [(f"`{name}`", why) for name, why in FLAGS.items()]),
+        Section("Thresholds (settings, section `stand`)", ("setting", "default"), _thresholds()),
+        Section("Words that the rules read (lexicon/standing.toml)", ("group", "why"), _words()),
     ]
-    return "\n".join(parts)
 
 
-def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield f"## {title}\n"
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + "---|" * len(head)
-    for row in rows:
+def _table(section: Section) -> Iterator[str]:
+    yield f"## {section.title}\n"
+    yield "| " + " | ".join(section.head) + " |"
+    yield "|" + "---|" * len(section.head)
+    for row in section.rows:
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |"
     yield ""
 

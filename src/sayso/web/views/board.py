@@ -139,7 +139,7 @@ def facets(house: House, ask: Question) -> list[Plain]:
     found = []
     for name, title in FACETS:
         values = named(house, ask, name, counts.get(name, []))
-        most = max((one["count"] for one in values), default=1)
+        most = max(1, *(one["count"] for one in values), 1)
         found.append({"name": name, "title": title, "values": [{**one, "share": round(100 * one["count"] / most)} for one in values]})
     return [own for own in found if own["values"]]
 
