@@ -18,8 +18,9 @@ from sayso.load import Failure, Loaded
 from sayso.load.copies import likeness
 from sayso.load.parts import parts
 from sayso.model import Account, Claim, Event, Judgement, Parsed, Report, Ruling, Standing
+from sayso.model.corrections import ACTOR, OUTLET, check, corrected, corrections, held, outlets
 from sayso.model.moved import moved
-from sayso.packs import load_packs
+from sayso.packs import Registered, load_packs
 from sayso.parse import parse
 from sayso.publish.marked import marked
 from sayso.publish.sheet import EventSheet, ReportSheet
@@ -140,11 +141,16 @@ def add(ledger: "Ledger", reads: Sequence[ReadReport], *, known_at: datetime, se
 def judge(ledger: "Ledger", judgement: Judgement, *, known_at: datetime, settings: Settings | None = None) -> tuple[str, ...]:
     """Add a person's ruling, link and stand anew what it touches, and return the events that changed.
 
-    Raises InputError where a subject is neither a claim, an event nor a report of the ledger.
+    Raises InputError where a subject is neither a claim, an event nor a report of the ledger, or a correction cannot be.
     """
     own, touched = settings or shipped(), dict[str, None]()
+    check(judgement)
     subjects: list[str] = []
     for subject in judgement.subjects:
+        if subject.startswith((OUTLET, ACTOR)):
+            touched |= dict.fromkeys(ledger.events_of_outlet(subject.removeprefix(OUTLET)) if subject.startswith(OUTLET) else ())
+            subjects.append(subject)
+            continue
         claims = _claims_of(ledger, subject)
         if not claims:
             raise InputError(f"{subject}: no claim, event or report of this ledger: `sayso claims` and `sayso events` list them")
@@ -153,6 +159,15 @@ def judge(ledger: "Ledger", judgement: Judgement, *, known_at: datetime, setting
     ledger.add_judgement(replace(judgement, subjects=tuple(subjects)), known_at)
     linked = _link(ledger, (), touched, known_at, own)
     return tuple(dict.fromkeys((*linked.changed, *_restand(ledger, touched, known_at, own))))
+
+
+def told_of(ledger: "Ledger", claims: Sequence[str], asof: datetime | None = None) -> dict[str, tuple[Report, Claim]]:
+    """Return report and claim for each claim id that was believed, people's corrections in them."""
+    told, edits = dict(ledger.told(claims, asof=asof)), corrections(ledger.judgements(asof=asof))
+    for name in edits.keys() & told.keys():
+        report, claim = told[name]
+        told[name] = (report, corrected(claim, edits[name]))
+    return told
 
 
 def _claims_of(ledger: "Ledger", subject: str) -> list[str]:
@@ -170,7 +185,7 @@ def _restand(ledger: "Ledger", wanted: Iterable[str], known_at: datetime, settin
     for identity in wanted:
         entry = ledger.event(identity)
         if entry is not None:
-            told = ledger.told([one.claim for one in entry.event.members])
+            told = told_of(ledger, [one.claim for one in entry.event.members])
             for profile in PROFILES:
                 yield from ledger.put_standings(
                     {identity: _stood(entry.event, told, judgements, settings, profile)}, known_at, cause="judgement"
@@ -185,7 +200,7 @@ def sheet_of(ledger: "Ledger", event: str, *, asof: datetime | None = None, prof
 def sheets_of(ledger: "Ledger", events: Sequence[str], *, asof: datetime | None = None, profile: str = "sayso") -> list[EventSheet]:
     """Return the events of these ids in this order, fetched together; those that the ledger did not believe in then are left out."""
     held = ledger.whole(events, asof=asof, profile=profile)
-    told = ledger.told([one.claim for entry in held.values() for one in entry.event.members], asof=asof)
+    told = told_of(ledger, [one.claim for entry in held.values() for one in entry.event.members], asof)
     found = []
     for name in events:
         entry = held.get(name)
@@ -221,13 +236,13 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
 
     So the order in which reports arrive does not matter: whoever comes late finds the events that all would have made together.
     """
-    weights, told = load_weights(), dict(ledger.told(pending))
+    weights, told = load_weights(), told_of(ledger, pending)
     shelved = {one.id: (keys(one, weights), buckets(one)) for one in _details(ledger, told)}
     looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
     near = tuple(dict.fromkeys((*near, *wanted)))
     before = {identity: [one.claim for one in ledger.memberships(identity)] for identity in near}
-    told |= ledger.told([claim for members in before.values() for claim in members])
+    told |= told_of(ledger, [claim for members in before.values() for claim in members])
     book, judgements = MemoryBook(), ledger.judgements()
     linked = link(_details(ledger, told), book, judgements, settings.link)
     found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
@@ -269,8 +284,18 @@ def _details(ledger: "Ledger", told: Mapping[str, tuple[Report, Claim]]) -> list
 def _stood(
     event: Event, told: Mapping[str, tuple[Report, Claim]], judgements: Sequence[Judgement], settings: Settings, profile: str
 ) -> Standing:
-    record = Record(near_copies=_copies(event, told, settings), retracted=retracted(judgements))
-    return stand(event, told, packs=load_packs(settings.packs.names), profile=profile, record=record, settings=settings.stand)
+    record = Record(near_copies=_copies(event, told, settings), retracted=_fallen(judgements, told))
+    return stand(event, told, packs=_registered(judgements, settings), profile=profile, record=record, settings=settings.stand)
+
+
+def _registered(judgements: Sequence[Judgement], settings: Settings) -> Registered:
+    return Registered(load_packs(settings.packs.names), outlets(judgements))
+
+
+def _fallen(judgements: Sequence[Judgement], told: Mapping[str, tuple[Report, Claim]]) -> frozenset[str]:
+    """The claims that a person took back, by themselves or with their whole report."""
+    gone = retracted(judgements)
+    return frozenset(name for name, (report, _) in told.items() if name in gone or report.id in gone)
 
 
 def accounts_of(
@@ -280,8 +305,8 @@ def accounts_of(
     own = settings or shipped()
     told = {f"{report.id}:{claim.id}": (report, claim) for report, claim in sheet.members}
     copies = _copies(sheet.event, told, own)
-    record = Record(near_copies=copies, retracted=retracted(judgements))
-    return accounts(sheet.event, told, load_packs(own.packs.names), record, own.stand), copies
+    record = Record(near_copies=copies, retracted=_fallen(judgements, told))
+    return accounts(sheet.event, told, _registered(judgements, own), record, own.stand), copies
 
 
 def _copies(event: Event, told: Mapping[str, tuple[Report, Claim]], settings: Settings) -> dict[str, str]:
@@ -306,12 +331,9 @@ def _passage(report: Report, claim: Claim) -> str:
 
 
 def retracted(judgements: Iterable[Judgement]) -> frozenset[str]:
-    """Return the ids (claims, reports) that a person's ruling took back, those undone since left out."""
-    held: dict[str, bool] = {}
-    for one in sorted(judgements, key=lambda judgement: judgement.at):
-        if one.ruling in (Ruling.RETRACT, Ruling.UNDO):
-            held |= dict.fromkeys(one.subjects, one.ruling is Ruling.RETRACT)
-    return frozenset(name for name, gone in held.items() if gone)
+    """Return the ids (claims, reports) that a person took back, or rejected in review, those undone since left out."""
+    every = tuple(judgements)
+    return frozenset({*held(every, Ruling.RETRACT), *held(every, Ruling.REJECT)})
 
 
 def _members(event: Event, told: Mapping[str, tuple[Report, Claim]]) -> tuple[tuple[Report, Claim], ...]:

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import finding, queries, reading, shelves, snapshot
+from sayso.ledger import finding, pages, queries, reading, shelves, snapshot
 from sayso.ledger.adding import add_reports
 from sayso.ledger.check import Fault, faults_of_nouns, faults_of_tables
 from sayso.ledger.codec import from_text, to_text
@@ -223,6 +223,10 @@ class Ledger:
         """Return the event that a claim belongs to, None for none."""
         found = reading.memberships(self._store, "claim", claim, _time(asof), past=False)
         return found[0].event if found else None
+
+    def events_of_outlet(self, publisher: str) -> tuple[str, ...]:
+        """Return the events that have a claim of an outlet now."""
+        return tuple(str(event) for (event,) in self._store.read(*pages.events_of_outlet(publisher)))
 
     def standings_of(self, event: str, *, profile: str = "sayso", asof: datetime | None = None) -> tuple[StandingEntry, ...]:
         """Return how an event stood, one entry for each change up to `asof`, oldest first."""

@@ -262,3 +262,9 @@ def undrawn(own: EventFilter, asof: datetime | None) -> Query:
     """Return the query for the events of a filter that have no place, or none more exact than a country: whether, events."""
     sql, given = source(own, asof)
     return f"SELECT e.lat IS NULL AS no_place, count(*) {sql} AND (e.lat IS NULL OR e.radius_km > 250) GROUP BY 1", given
+
+
+def events_of_outlet(publisher: str) -> Query:
+    """Return the query for the events that have a claim of an outlet now."""
+    sql = "SELECT DISTINCT m.event FROM claims c JOIN memberships m ON m.claim_n = c.n AND m.known_to IS NULL"
+    return f"{sql} WHERE c.known_to IS NULL AND c.publisher = ?", [publisher]

@@ -66,7 +66,7 @@ class Claim:
     `spans` are the fragments of the content in text order (one, unless its attribution splits it); `chain` runs from who told
     the reporter to the origin and is empty for narration; `stance` is the reporter's, read from the cue of the first link;
     `parent` is the id of the claim inside whose content this one lies, or None; `core` is False for remarks on verification
-    and background recaps. `when` is the time of the happening, `said_when` that of the saying.
+    and background recaps; `kept_id` is None but for claims that a person corrected. `when` is the time of the happening, `said_when` that of the saying.
     """
 
     report: str
@@ -89,10 +89,13 @@ class Claim:
     parent: str | None = None
     core: bool = True
     reasons: tuple[Reason, ...] = ()
+    kept_id: str | None = None
 
     @property
     def id(self) -> str:
-        """The same report text, span and polarity give the same id in every run."""
+        """The same report text, span and polarity give the same id in every run; a corrected claim keeps the one that it had."""
+        if self.kept_id is not None:
+            return self.kept_id
         places = ",".join(f"{span.start}-{span.end}" for span in self.spans)
         return "c" + digest(self.report, places, self.polarity)[:12]
 

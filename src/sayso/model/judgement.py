@@ -15,15 +15,20 @@ class Ruling(StrEnum):
     ACCEPT = "accept"
     EDIT = "edit"
     REJECT = "reject"
+    SET = "set"
     UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """Who ruled what on which ids (claims, events, reports or actors), when (UTC) and with what note."""
+    """Who ruled what on which ids (claims, events, reports, "publisher:NAME" or "actor:ID"), when (UTC) and with what note.
+
+    `fields` are what EDIT and SET give: slots of a claim, the bloc of an outlet, the reliability letter of a voice.
+    """
 
     ruling: Ruling
     subjects: tuple[str, ...]
     author: str
     at: datetime
     note: str = ""
+    fields: tuple[tuple[str, str], ...] = ()

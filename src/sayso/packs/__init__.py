@@ -3,5 +3,6 @@
 from sayso.packs.book import Composed, Packs
 from sayso.packs.form import Entry
 from sayso.packs.load import SHIPPED, load_packs
+from sayso.packs.registry import Registered
 
-__all__ = ["SHIPPED", "Composed", "Entry", "Packs", "load_packs"]
+__all__ = ["SHIPPED", "Composed", "Entry", "Packs", "Registered", "load_packs"]

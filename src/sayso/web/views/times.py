@@ -33,13 +33,19 @@ def timeline(house: House, ask: Question) -> Plain:
         column[ink] = column.get(ink, 0) + int(number)
     listed = [(day, columns[day]) for day in sorted(columns)][-LONG:]
     return {
-        "step": step, "chart": bars([(name(day, step), column) for day, column in listed]),
+        "step": step,
+        "chart": bars([(name(day, step), column) for day, column in listed]),
         "days": [
-            {"name": name(day, step), "counts": [column.get(ink, 0) for ink in INKS], "total": sum(column.values()),
-             "href": stretch(ask, day, step)}
+            {
+                "name": name(day, step),
+                "counts": [column.get(ink, 0) for ink in INKS],
+                "total": sum(column.values()),
+                "href": stretch(ask, day, step),
+            }
             for day, column in reversed(listed)
         ],
-        "lanes": lanes(house, ask), "desks": _desks(ask, "/timeline"),
+        "lanes": lanes(house, ask),
+        "desks": _desks(ask, "/timeline"),
     }
 
 
