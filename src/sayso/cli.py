@@ -63,6 +63,8 @@ PASSED = (  # commands whose options stand beside what they do
     ("event", "sayso.terminal.ask", "event_app", "Print an event: who says what, and why it stands as it does."),
     ("claims", "sayso.terminal.ask", "claims_app", "Print or search claims."),
     ("sources", "sayso.terminal.ask", "sources_app", "Print who speaks, and what became of what they said."),
+    ("serve", "sayso.terminal.serve", "app", "Serve the pages and the API of a ledger."),
+    ("token", "sayso.terminal.serve", "token_app", "Make a token for other machines."),
     ("judge", "sayso.terminal.keep", "judge_app", "Rule: same, not the same, retract, confirm, undo."),
     ("export", "sayso.terminal.keep", "export_app", "Write the ledger out: json, csv, parquet, geojson, ftm, jsonld, graphml."),
     ("snapshot", "sayso.terminal.keep", "snapshot_app", "Write a copy of the ledger for readers."),

@@ -2,13 +2,14 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sayso.errors import LedgerError
-from sayso.ledger import finding, pages, queries, reading, shelves, snapshot
+from sayso.ledger import finding, owner, pages, queries, reading, shelves, snapshot
 from sayso.ledger.adding import add_reports
 from sayso.ledger.check import Fault, faults_of_nouns, faults_of_tables
 from sayso.ledger.codec import from_text, to_text
@@ -74,6 +75,10 @@ class Ledger:
         if self._search:
             self._search.close()
         self._store.close()
+
+    def announce(self, address: str) -> None:
+        """Tell other processes at which address this one serves the ledger."""
+        owner.sign(self.path, replace(owner.this_process(datetime.now(UTC)), address=address))
 
     # What is written
 

@@ -14,11 +14,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """A process that writes: its id, its command and since when (UTC, ISO 8601)."""
+    """A process that writes: its id, its command and since when (UTC, ISO 8601); `address` where it serves the ledger, or None."""
 
     pid: int
     command: str
     since: str
+    address: str | None = None
 
     def __str__(self) -> str:
         return f"process {self.pid} ({self.command}), since {self.since}"

@@ -66,7 +66,8 @@ class Claim:
     `spans` are the fragments of the content in text order (one, unless its attribution splits it); `chain` runs from who told
     the reporter to the origin and is empty for narration; `stance` is the reporter's, read from the cue of the first link;
     `parent` is the id of the claim inside whose content this one lies, or None; `core` is False for remarks on verification
-    and background recaps; `kept_id` is None but for claims that a person corrected. `when` is the time of the happening, `said_when` that of the saying.
+    and background recaps; `kept_id` is None but for claims that a person corrected.
+    `when` is the time of the happening, `said_when` that of the saying.
     """
 
     report: str

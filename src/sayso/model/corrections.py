@@ -36,14 +36,14 @@ def check(judgement: Judgement) -> None:
 
 
 def held(judgements: Iterable[Judgement], ruling: Ruling) -> dict[str, Judgement]:
-    """Return the last ruling of this kind on each subject; UNDO takes it back."""
+    """Return the last ruling of this kind on each subject; UNDO takes it back, or where it names a kind of ruling, only that."""
     found: dict[str, Judgement] = {}
     for one in sorted(judgements, key=_time):
         for subject in one.subjects:
             if one.ruling is ruling:
                 earlier = dict(found[subject].fields) if subject in found else {}
                 found[subject] = replace(one, fields=tuple({**earlier, **dict(one.fields)}.items()))
-            elif one.ruling is Ruling.UNDO:
+            elif one.ruling is Ruling.UNDO and dict(one.fields).get("ruling", ruling) == ruling:
                 found.pop(subject, None)
     return found
 

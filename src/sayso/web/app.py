@@ -10,9 +10,13 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import FileResponse, Response
 
-from sayso.web import pages
+from sayso.web import api, forms, pages, review
+from sayso.web.doors import LOOPBACK, Doors
 from sayso.web.errors import catch
 from sayso.web.house import House
+from sayso.web.jobs import Jobs
+from sayso.web.tokens import Tokens
+from sayso.web.unchanged import Unchanged
 
 STATIC = Path(str(files("sayso.web") / "static"))
 
@@ -22,17 +26,24 @@ def icons() -> Response:
     return FileResponse(STATIC / "icons.svg", headers={"cache-control": "max-age=86400"})
 
 
-def make_app(house: House) -> FastAPI:
-    """Return the application over an open ledger. Whoever makes it closes the ledger."""
+def make_app(house: House, *, tokens: Tokens | None = None, hosts: tuple[str, ...] = LOOPBACK) -> Doors:
+    """Return the application over an open ledger, behind its doors. Whoever makes it closes the ledger.
+
+    `tokens` None lets everybody in who reaches the address (this machine alone); `hosts` are the names that it answers to.
+    """
+    jobs = Jobs(house)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
+        jobs.close()
 
     app = FastAPI(title="Sayso", version=version("sayso"), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
-    app.state.house = house
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.include_router(pages.router)
     app.add_api_route("/i.svg", icons, include_in_schema=False)
+    for router in (api.router, forms.router, review.router, pages.router):
+        app.include_router(router)
     catch(app)
-    return app
+    doors = Doors(Unchanged(app, house), house.settings.web, tokens, hosts)
+    app.state.house, app.state.jobs, app.state.doors = house, jobs, doors
+    return doors

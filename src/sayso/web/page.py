@@ -5,6 +5,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
+from urllib.parse import unquote
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
@@ -77,7 +78,9 @@ def page(
         known=f"{known:%d %b %Y, %H:%M} UTC" if known else "nothing yet", theme=_theme(request), version=version("sayso"),
         ledger_name=house.ledger.path.name, rows_per_page=house.settings.web.rows, forms=[(one, words[one]) for one in forms],
         later_claims=house.ledger.rows(pages.later(stored(ask.asof)))[0][0] if ask.asof else 0,  # type: ignore[arg-type]
-        can_write=getattr(request.state, "role", "write") == "write", csrf=getattr(request.state, "csrf", ""), **_extra(request),
+        can_write=getattr(request.state, "role", "write") == "write", csrf=getattr(request.state, "csrf", ""),
+        author=unquote(request.cookies.get("sayso_name", ""))[:100],
+        closed=request.app.state.doors.tokens is not None, under_way=len(request.app.state.jobs.under_way()),
     )  # fmt: skip
     return HTMLResponse(made, status, headers)
 
@@ -85,7 +88,3 @@ def page(
 def _theme(request: Request) -> str | None:
     own = request.query_params.get("theme")
     return own if own in ("dark", "light") else None
-
-
-def _extra(request: Request) -> dict[str, Any]:
-    return {"nonce": getattr(request.state, "nonce", "")}

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sayso.ledger import ClaimFilter, pages
-from sayso.model import Claim, Verdict
+from sayso.model import Claim, Ruling, Verdict
+from sayso.model.corrections import ACTOR, held
 from sayso.publish.record import wilson
 from sayso.publish.words import day_words, one_line
 from sayso.web import marks
@@ -45,7 +46,7 @@ def record(house: House, ask: Question, identity: str) -> Plain | None:
         "relayed": _bars([(one_line(str(label or who)).replace("_", " "), int(count), actor_url(str(who), ask) if who else None)
                           for who, label, count in relayed]),
         "carriers": carriers(house.ledger.rows(pages.carriers(identity, asof, 8)), ask), "all": ask.plain("/board", voice=identity),
-        "letter": {"value": "F", "author": "", "time": "", "note": ""},
+        "letter": letter(house, identity), "acts": f"{ACTOR}{identity}",
     }  # fmt: skip
 
 
@@ -58,6 +59,15 @@ def origin_names(claim: Claim) -> tuple[str | None, str]:
 BACKED = {Verdict.CROSS_CONFIRMED, Verdict.CORROBORATED}
 CONTRADICTED = {Verdict.DISPUTED, Verdict.DENIED}
 WITHDRAWN = {Verdict.RETRACTED}
+
+
+def letter(house: House, identity: str) -> Plain:
+    """Return the reliability letter that a person gave to a voice, F ("cannot be judged") by default; no rule reads it."""
+    own = held(house.ledger.judgements(), Ruling.SET).get(f"{ACTOR}{identity}")
+    value = dict(own.fields).get("letter") if own else None
+    if own is None or value is None:
+        return {"value": "F", "author": "", "time": "", "note": ""}
+    return {"value": value, "author": one_line(own.author), "time": f"{own.at:%d %b %Y}", "note": one_line(own.note)}
 
 
 def outcomes(fates: Sequence[Sequence[Any]]) -> Plain:

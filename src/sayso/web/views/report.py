@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sayso.ledger import pages
 from sayso.model import EvidenceKind
+from sayso.pipeline import retracted
 from sayso.publish.record import PRIVATE
 from sayso.publish.sheet import ReportSheet
 from sayso.publish.words import count, day_words, one_line
@@ -59,17 +60,9 @@ def report(house: House, ask: Question, identity: str) -> Plain | None:
         "versions": [{"id": one.report.id, "known": f"{one.known_from:%d %b %Y, %H:%M}", "own": one.report.id == identity,
                       "href": ask.plain(f"/reports/{one.report.id}", asof=one.known_from.isoformat() if one.known_to else None)}
                      for one in versions] if len(versions) > 1 else [],
-        "retracted": identity in taken_back(house),
+        "retracted": identity in retracted(house.ledger.judgements()), "publisher": entry.report.publisher,
+        "blocs": [(bloc, sides.label(bloc)) for bloc in sides.blocs],
     }  # fmt: skip
-
-
-def taken_back(house: House) -> frozenset[str]:
-    """Return the ids that a person's ruling took back."""
-    from_rulings: dict[str, bool] = {}
-    for one in house.ledger.judgements():
-        if str(one.ruling) in ("retract", "undo"):
-            from_rulings |= dict.fromkeys(one.subjects, str(one.ruling) == "retract")
-    return frozenset(name for name, gone in from_rulings.items() if gone)
 
 
 def standings(house: House, ask: Question, claims: Sequence[str]) -> dict[str, Plain]:
