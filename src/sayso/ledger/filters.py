@@ -48,7 +48,7 @@ class EventFilter:
 
     `verdicts`, `rules`, `flags`, `blocs`, `credibilities`, `evidence` (least grade) and `origins` (least number) ask the standing
     under `profile`; `speakers` and `publishers` ask for an event with a claim of theirs; `first` and `until` frame its first day,
-    half-open.
+    half-open. `widest` asks for a place whose radius (km) is no larger.
     """
 
     types: Words = ()
@@ -67,6 +67,7 @@ class EventFilter:
     evidence: str | None = None
     origins: int | None = None
     tally: bool | None = None
+    widest: float | None = None
     profile: str = PROFILE
 
     @property
@@ -138,7 +139,7 @@ def event_conditions(own: EventFilter, asof: datetime | None) -> Conditions:
             given += words
     for condition, value in (
         (f"{s}.evidence >= ?", own.evidence), (f"{s}.origins >= ?", own.origins), ("e.tally = ?", own.tally), ("e.first >= ?", own.first),
-        ("e.first < ?", own.until),
+        ("e.first < ?", own.until), ("e.radius_km <= ?", own.widest),
     ):  # fmt: skip
         _one(sql, given, condition, value)
     _told_by(sql, given, own, asof)

@@ -9,6 +9,7 @@ from sayso.ledger.queries import Query, source
 
 PRIVATE_KINDS = ("prisoner", "witness", "civilian")  # not followed from report to report
 SUPPLY = ("supply", "aid", "train", "deploy")
+WIDEST = 250.0  # km; what is placed no better is listed on a map's side, not drawn
 
 
 def _all(conditions: Sequence[str]) -> str:
@@ -222,6 +223,12 @@ def supplies(asof: datetime | None, limit: int) -> Query:
     )
 
 
+def reports_with(pattern: str, asof: datetime | None, limit: int) -> Query:
+    """Return the query for the reports whose text has what a pattern (RE2) finds: id, the last learned first."""
+    sql, given = believed("r", asof)
+    return f"SELECT r.id FROM reports r WHERE {_all(sql)} AND regexp_matches(r.text, ?) ORDER BY r.n DESC LIMIT ?", [*given, pattern, limit]
+
+
 def blocs() -> Query:
     """Return the query for the sides that speak in the ledger now: bloc, claims."""
     return "SELECT bloc, count(*) AS k FROM claims WHERE known_to IS NULL AND bloc IS NOT NULL GROUP BY bloc ORDER BY k DESC, bloc", []
@@ -237,14 +244,30 @@ def acts(subjects: Sequence[str], limit: int) -> Query:
     return f"SELECT n, json FROM judgements WHERE {chosen} ORDER BY n DESC LIMIT {int(limit)}", given
 
 
-def drawn(own: EventFilter, asof: datetime | None, limit: int) -> Query:
-    """Return the query for events on a map: id, gist, type, verdict, blocs, first, last, place, lat, lon, radius, JSON; the exact first."""
+def grounds(own: EventFilter, asof: datetime | None, held: Sequence[str], words: str, limit: int) -> Query:
+    """Return the query for the grounds that events of a filter lie on, the fullest first.
+
+    Rows: JSON of the event's places, whether the ground wants care (type in `held`, or the gist has a word of the pattern), events,
+    contradicted ones, sides, verdicts, first and last day, how many days are open. Of no more than `limit` grounds.
+    """
     sql, given = source(own, asof)
     s = own.standing
+    care = f"(e.type IN ({marks(held)}) OR regexp_matches(lower(e.gist), ?))"
     return (
-        f"SELECT e.id, e.gist, e.type, {s}.verdict, {s}.blocs, e.first, e.last, e.place, e.lat, e.lon, e.radius_km, e.json {sql}"
-        f" AND e.lat IS NOT NULL ORDER BY e.first DESC NULLS LAST, e.n DESC LIMIT {int(limit)}",
-        given,
+        f"SELECT any_value(e.json->'$.where'), {care} AS held, count(*) AS k, count(*) FILTER ({s}.verdict IN ('disputed', 'denied')),"
+        f" list_distinct(flatten(list({s}.blocs))), list_distinct(list({s}.verdict)), any_value(e.id) {sql}"
+        f" GROUP BY e.place, e.lat, e.lon, e.radius_km, held ORDER BY k DESC, e.place, e.lat, e.lon, held LIMIT {int(limit)}",
+        [*held, words, *given],
+    )
+
+
+def squares(own: EventFilter, asof: datetime | None, size: float) -> Query:
+    """Return the query for events in squares of `size` degrees: south and west in sizes, events, contradicted ones."""
+    sql, given = source(own, asof)
+    return (
+        f"SELECT floor(e.lat / ?)::INTEGER, floor(e.lon / ?)::INTEGER, count(*), count(*) FILTER ({own.standing}.verdict IN"
+        f" ('disputed', 'denied')) {sql} GROUP BY 1, 2 ORDER BY 1, 2",
+        [size, size, *given],
     )
 
 
@@ -259,9 +282,13 @@ def days(own: EventFilter, step: str, asof: datetime | None) -> Query:
 
 
 def undrawn(own: EventFilter, asof: datetime | None) -> Query:
-    """Return the query for the events of a filter that have no place, or none more exact than a country: whether, events."""
+    """Return the query for the events of a filter that a map does not draw: country (None: no place at all), events."""
     sql, given = source(own, asof)
-    return f"SELECT e.lat IS NULL AS no_place, count(*) {sql} AND (e.lat IS NULL OR e.radius_km > 250) GROUP BY 1", given
+    return (
+        f"SELECT CASE WHEN e.lat IS NULL THEN NULL ELSE coalesce(e.country, '') END AS c, count(*) AS k {sql}"
+        f" AND (e.radius_km IS NULL OR e.radius_km > {WIDEST}) GROUP BY 1 ORDER BY k DESC, c",
+        given,
+    )
 
 
 def events_of_outlet(publisher: str) -> Query:

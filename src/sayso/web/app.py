@@ -6,7 +6,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import FileResponse, Response
 
@@ -19,11 +19,20 @@ from sayso.web.tokens import Tokens
 from sayso.web.unchanged import Unchanged
 
 STATIC = Path(str(files("sayso.web") / "static"))
+PACKED = ("world.geojson", "labels.geojson")
 
 
 def icons() -> Response:
     """The shapes that pages draw with; a short address, since a page names it hundreds of times."""
     return FileResponse(STATIC / "icons.svg", headers={"cache-control": "max-age=86400"})
+
+
+def packed(name: str) -> Response:
+    """A file of the basemap, as it lies packed on disk."""
+    if name not in PACKED:
+        raise HTTPException(404, f"No file {name} of the map here")
+    headers = {"content-encoding": "gzip", "cache-control": "max-age=86400"}
+    return FileResponse(STATIC / f"{name}.gz", headers=headers, media_type="application/geo+json")
 
 
 def make_app(house: House, *, tokens: Tokens | None = None, hosts: tuple[str, ...] = LOOPBACK) -> Doors:
@@ -41,6 +50,7 @@ def make_app(house: House, *, tokens: Tokens | None = None, hosts: tuple[str, ..
     app = FastAPI(title="Sayso", version=version("sayso"), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/i.svg", icons, include_in_schema=False)
+    app.add_api_route("/map/base/{name}", packed, include_in_schema=False)
     for router in (api.router, forms.router, review.router, pages.router):
         app.include_router(router)
     catch(app)

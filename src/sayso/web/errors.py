@@ -1,12 +1,16 @@
 """What goes wrong, said on a page or as JSON: the value, where it stood, what to do next."""
 
+import logging
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from sayso.errors import InputError, SaysoError
-from sayso.web.page import page
+from sayso.web.page import house_of, page
+
+log = logging.getLogger("sayso.web")
 
 TITLES = {400: "This cannot be asked", 401: "A token is needed", 403: "Not allowed", 404: "Not here", 405: "Not that way", 413: "Too large",
           422: "This cannot be asked", 429: "Too many requests", 500: "Sayso failed", 503: "Not now"}  # fmt: skip
@@ -21,7 +25,9 @@ def catch(app: FastAPI) -> None:
 
     @app.exception_handler(SaysoError)
     async def failed(request: Request, fault: SaysoError) -> Response:
-        return answer(request, 503, str(fault))
+        ledger = house_of(request).ledger.path
+        log.error("%s: %s", request.url.path, fault)
+        return answer(request, 503, str(fault).partition("\n")[0].replace(f"{ledger.parent}/", ""))
 
     @app.exception_handler(RequestValidationError)
     async def unfit(request: Request, fault: RequestValidationError) -> Response:

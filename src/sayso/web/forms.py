@@ -15,6 +15,7 @@ from sayso.web.page import asked, house_of
 from sayso.web.views import lists
 from sayso.web.views.actor import record
 from sayso.web.views.network import network
+from sayso.web.views.ships import fleet
 from sayso.web.views.times import timeline
 
 router = APIRouter(include_in_schema=False)
@@ -49,7 +50,7 @@ def listed(request: Request, page: str, form: str) -> Response:
         return made(form, lambda: {"events": found.rows, "next": following}, lambda: of_events(form, found.rows), page)
     views: dict[str, Callable[[], Plain]] = {
         "timeline": lambda: timeline(house, ask), "reports": lambda: lists.reports(house, ask), "actors": lambda: lists.actors(house, ask),
-        "changes": lambda: lists.changes(house, ask), "network": lambda: network(house, ask),
+        "changes": lambda: lists.changes(house, ask), "network": lambda: network(house, ask), "ships": lambda: fleet(house, ask),
     }  # fmt: skip
     if page == "search":
         claims = plain.claims(house, ask, 100)

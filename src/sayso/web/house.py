@@ -61,6 +61,18 @@ class House:
                 self._kept.popitem(last=False)
         return made
 
+    def kept(self, key: Hashable, make: Callable[[], Found]) -> Found:
+        """Return what `make` gives, worked out once for good: what rests on a report alone, which never changes."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                kept: Found = self._kept[key]
+                return kept
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+        return made
+
     def sides(self) -> Sides:
         """Return the sides that speak in the ledger."""
         labels = load_packs(self.settings.packs.names).blocs

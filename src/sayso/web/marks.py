@@ -22,6 +22,7 @@ GROUNDS = {  # the shape of a place, by its relation; "in" goes by the kind of p
 }  # fmt: skip
 AREAS = frozenset({"admin1", "admin2", "country", "sea", "region", "island"})
 LINES = frozenset({"river", "sector"})
+EXACT = 12.0  # km; a town that is known no better is drawn as the ring that it may lie in
 ICONS = {
     EvidenceKind.VIDEO: "video", EvidenceKind.PHOTO: "photo", EvidenceKind.DOCUMENT: "doc", EvidenceKind.TESTIMONY: "testimony",
     EvidenceKind.GEOLOCATION: "geo",
@@ -136,7 +137,9 @@ def ground(own: Where) -> str:
         return GROUNDS[own.relation]
     if str(own.relation).endswith("_of"):
         return "sector"
-    return "area" if own.place.feature in AREAS else "line" if own.place.feature in LINES else "point"
+    if own.place.feature in AREAS or own.place.feature in LINES:
+        return "area" if own.place.feature in AREAS else "line"
+    return "point" if own.radius_km <= EXACT else "buffer"
 
 
 def site(places: Sequence[Where]) -> Plain:

@@ -24,6 +24,7 @@ SECTIONS = {
     "network": "Network",
     "reports": "Reports",
     "actors": "Actors",
+    "ships": "Ships",
 }
 
 

@@ -1,15 +1,16 @@
 """The pages by address."""
 
 from fastapi import APIRouter, HTTPException, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from sayso.web.page import asked, house_of, page
 from sayso.web.views import board as boards
 from sayso.web.views import event as events
-from sayso.web.views import lists
+from sayso.web.views import lists, ships
 from sayso.web.views import report as reports
 from sayso.web.views.actor import record
 from sayso.web.views.help import help_page
+from sayso.web.views.map import atlas, ground_data
 from sayso.web.views.network import network
 from sayso.web.views.times import timeline
 
@@ -86,6 +87,29 @@ def changes(request: Request) -> Response:
 @router.get("/timeline")
 def times(request: Request) -> Response:
     return page(request, "timeline.html", timeline(house_of(request), asked(request)), forms=ALL)
+
+
+@router.get("/map")
+def where(request: Request) -> Response:
+    return page(request, "map.html", atlas(house_of(request), asked(request)), forms=ALL)
+
+
+@router.get("/map/data")
+def grounds(request: Request) -> Response:
+    return JSONResponse(ground_data(house_of(request), asked(request)))
+
+
+@router.get("/ships")
+def fleet(request: Request) -> Response:
+    return page(request, "ships.html", ships.fleet(house_of(request), asked(request)), forms=("json", "csv"))
+
+
+@router.get("/ships/{name:path}")
+def ship(request: Request, name: str) -> Response:
+    view = ships.ship(house_of(request), asked(request), name)
+    if view is None:
+        raise HTTPException(404, f"No ship {name!r} in the reports of this ledger: the list of ships has those that are named")
+    return page(request, "ship.html", view)
 
 
 @router.get("/network")

@@ -111,15 +111,14 @@ class Question:
     def filter(self) -> EventFilter:
         """Return what the board lists: what is asked, within what the desk asks."""
         desk = Question(self.desk.asks) if self.desk else Question(())
-        bounds = None
-        if box := self.one("bbox"):
-            bounds = _box(box)
+        bounds = _box(box) if (box := self.one("bbox")) else None
+        first, _, last = (self.one("t") or f"{self.one('from') or ''}/{self.one('to') or ''}").partition("/")
         return EventFilter(
             types=self._within(desk, "type"), verdicts=self._within(desk, "standing"), flags=self._within(desk, "flag"),
             blocs=self._within(desk, "side"), countries=self._within(desk, "country"), speakers=self._within(desk, "voice"),
             publishers=self._within(desk, "outlet"), places=self._within(desk, "place"),
             credibilities=tuple(_number(one, "credibility", 6) for one in self._within(desk, "credibility")),
-            first=day(self.one("from"), "from"), until=_after(day(self.one("to"), "to")), evidence=self._closed("ev"),
+            first=day(first, "from"), until=_after(day(last, "to")), evidence=self._closed("ev"),
             origins=_number(self.one("origins") or "", "origins", 10_000) if self.one("origins") else None,
             tally=None if self.one("tally") is None else self.one("tally") in ("1", "true", "yes"), profile=self.rules, bounds=bounds,
         )  # fmt: skip

@@ -34,7 +34,7 @@ def board(house: House, ask: Question) -> Plain:
     rows = [row(sheet, house, ask, known[sheet.event.id] > since if since else False) for sheet in sheets]
     members = [own for sheet in sheets for own in sheet.members]
     view = house.masked({"rows": rows}, members, ask.asof)
-    total, claims = _totals(house, ask)
+    total, claims = totals(house, ask.filter, ask.asof)
     return {
         **view, "days": days(view["rows"]) if ask.sort == "day" else [{"name": None, "rows": view["rows"]}], "total": total,
         "claims": claims, "desks": _desks(house, ask), "facets": facets(house, ask), "tokens": tokens(house, ask),
@@ -113,8 +113,9 @@ def tile(own: Sequence[Any], ask: Question) -> Plain:
     }  # fmt: skip
 
 
-def _totals(house: House, ask: Question) -> tuple[int, int]:
-    found = house.once(("totals", ask.filter, ask.asof), lambda: house.ledger.rows(pages.totals(ask.filter, stored(ask.asof)))[0])
+def totals(house: House, own: EventFilter, asof: datetime | None) -> tuple[int, int]:
+    """Return how many events meet a filter, and how many claims are in them."""
+    found = house.once(("totals", own, asof), lambda: house.ledger.rows(pages.totals(own, stored(asof)))[0])
     return int(found[0]), int(found[1])
 
 
@@ -129,8 +130,7 @@ def _desks(house: House, ask: Question) -> list[Plain]:
 
 def _count(house: House, ask: Question, desk: str | None) -> int:
     own = Question(tuple(pair for pair in (("desk", desk or ""), ("rules", ask.rules)) if pair[1]), ask.desks)
-    key = ("count", own.filter, ask.asof)
-    return int(house.once(key, lambda: house.ledger.rows(pages.totals(own.filter, stored(ask.asof)))[0])[0])
+    return totals(house, own.filter, ask.asof)[0]
 
 
 def facets(house: House, ask: Question) -> list[Plain]:
@@ -174,7 +174,7 @@ def named(house: House, ask: Question, facet: str, values: Sequence[tuple[str, s
     ]  # fmt: skip
 
 
-def tokens(house: House, ask: Question) -> list[Plain]:
+def tokens(house: House, ask: Question, path: str = "/board") -> list[Plain]:
     """Return the filters that are on, each with the link that takes it off."""
     found = []
     for name, value in ask.active():
@@ -182,7 +182,7 @@ def tokens(house: House, ask: Question) -> list[Plain]:
             house.sides().label(value) if name == "side" else CAUTIONS.get(value) or (marks.label(value) if name == "standing" else value)
         )
         lead = {"from": "from ", "to": "to ", "origins": "origins ≥ ", "bbox": "box "}.get(name, "")
-        found.append({"name": name, "words": f"{lead}{words.replace('_', ' ')}", "href": ask.toggled("/board", name, value)})
+        found.append({"name": name, "words": f"{lead}{words.replace('_', ' ')}", "href": ask.toggled(path, name, value)})
     return found
 
 

@@ -25,13 +25,7 @@ INK = {
 
 def timeline(house: House, ask: Question) -> Plain:
     """Return the timeline of a question's events."""
-    rows, step = stepped(house, ask)
-    columns: dict[date, dict[str, int]] = {}
-    for day, verdict, number in rows:
-        column = columns.setdefault(day, {})
-        ink = INK.get(Verdict(verdict), "one") if verdict else "one"
-        column[ink] = column.get(ink, 0) + int(number)
-    listed = [(day, columns[day]) for day in sorted(columns)][-LONG:]
+    listed, step = columns_of(house, ask)
     return {
         "step": step,
         "chart": bars([(name(day, step), column) for day, column in listed]),
@@ -40,13 +34,24 @@ def timeline(house: House, ask: Question) -> Plain:
                 "name": name(day, step),
                 "counts": [column.get(ink, 0) for ink in INKS],
                 "total": sum(column.values()),
-                "href": stretch(ask, day, step),
+                "href": stretch(ask, "/board", day, step),
             }
             for day, column in reversed(listed)
         ],
         "lanes": lanes(house, ask),
-        "desks": _desks(ask, "/timeline"),
+        "desks": desk_links(ask, "/timeline"),
     }
+
+
+def columns_of(house: House, ask: Question) -> tuple[list[tuple[date, dict[str, int]]], str]:
+    """Return the last columns: the first day of each, and events by ink; and the step."""
+    rows, step = stepped(house, ask)
+    columns: dict[date, dict[str, int]] = {}
+    for day, verdict, number in rows:
+        column = columns.setdefault(day, {})
+        ink = INK.get(Verdict(verdict), "one") if verdict else "one"
+        column[ink] = column.get(ink, 0) + int(number)
+    return [(day, columns[day]) for day in sorted(columns)][-LONG:], step
 
 
 def stepped(house: House, ask: Question) -> tuple[list[Sequence[Any]], str]:
@@ -70,11 +75,32 @@ def name(day: date, step: str) -> str:
     return {"day": f"{day.day} {day:%b %Y}", "week": f"week of {day.day} {day:%b %Y}", "month": f"{day:%b %Y}", "year": f"{day:%Y}"}[step]
 
 
-def stretch(ask: Question, day: date, step: str) -> str:
-    """Return the board of a column."""
-    following = {"day": day, "week": day + timedelta(days=6), "month": (day + timedelta(days=32)).replace(day=1) - timedelta(days=1),
-                 "year": date(day.year, 12, 31)}  # fmt: skip
-    return ask.url("/board", **{"from": day.isoformat(), "to": following[step].isoformat()})
+def stretch(ask: Question, path: str, day: date, step: str) -> str:
+    """Return the address of a column's events."""
+    return ask.url(path, **{"from": day.isoformat(), "to": last_of(day, step).isoformat(), "t": None})
+
+
+def last_of(day: date, step: str) -> date:
+    """Return the last day of the day, week, month or year that begins on a day."""
+    month = (day.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return {"day": day, "week": day + timedelta(days=6), "month": month, "year": date(day.year, 12, 31)}[step]
+
+
+def brush(house: House, ask: Question) -> Plain | None:
+    """Return the days of a question as columns to choose a stretch from, with the stretch that is chosen; None where none has a day."""
+    every = Question(tuple(pair for pair in ask.pairs if pair[0] not in ("from", "to", "t", "bbox", "after")), ask.desks)
+    listed, step = columns_of(house, every)
+    if not listed:
+        return None
+    chart = bars([(name(day, step), column) for day, column in listed])
+    own = ask.filter
+    links = [
+        {"x": round(LEFT + at * chart["each"], 1), "w": round(chart["each"], 1), "name": f"{name(day, step)}: {sum(column.values())}",
+         "from": day.isoformat(), "to": last_of(day, step).isoformat(), "href": stretch(ask, "/map", day, step),
+         "on": bool(own.first or own.until) and (not own.first or last_of(day, step) >= own.first) and (not own.until or day < own.until)}
+        for at, (day, column) in enumerate(listed)
+    ]  # fmt: skip
+    return {"step": step, "chart": chart, "columns": links, "chosen": bool(own.first or own.until)}
 
 
 def bars(columns: Sequence[tuple[str, dict[str, int]]]) -> Plain:
@@ -92,7 +118,7 @@ def bars(columns: Sequence[tuple[str, dict[str, int]]]) -> Plain:
                 rects.append({"ink": ink, "x": round(x, 1), "y": round(y, 1), "w": round(wide, 1), "h": round(max(tall, 1.5), 1)})
         if at % max(1, len(columns) // 9) == 0:
             labels.append({"x": round(x + wide / 2, 1), "words": words.removeprefix("week of ")})
-    return {"w": WIDE, "h": HIGH + 24, "foot": HIGH, "rects": rects, "labels": labels, "most": most, "left": LEFT}
+    return {"w": WIDE, "h": HIGH + 24, "foot": HIGH, "rects": rects, "labels": labels, "most": most, "left": LEFT, "each": each}
 
 
 def lanes(house: House, ask: Question) -> list[Plain]:
@@ -128,6 +154,7 @@ def _vague(when: Any) -> bool:
     return when.start is None or when.end is None or (when.end - when.start).days > 1
 
 
-def _desks(ask: Question, path: str) -> list[Plain]:
+def desk_links(ask: Question, path: str) -> list[Plain]:
+    """Return the desks as links to another page than the board."""
     found = [{"name": "Everything", "href": ask.plain(path), "on": ask.desk is None}]
     return found + [{"name": one.name, "href": ask.plain(path, desk=one.word), "on": ask.desk == one} for one in ask.desks]
