@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--dropped", type=float, default=Plan.dropped, help="share of each layer's outputs dropped in training")
     parser.add_argument("--threads", type=int, default=Plan.threads)
     parser.add_argument("--without", nargs="*", default=[], help="tasks to leave out, such as syntax once it has levelled off")
+    parser.add_argument("--corrections", type=Path, help="JSON lines of /api/v1/corrections; reports that are reviewed whole join in")
     parser.add_argument("--limit", type=int, default=0, help="texts of each corpus, for a trial run; 0 = all")
     arguments = parser.parse_args()
     plan = replace(Plan(), epochs=arguments.epochs, rate=arguments.rate, seed=arguments.seed, order=arguments.order,
@@ -54,7 +55,7 @@ def main() -> None:
         layer.drop.p = plan.dropped
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start))
-    texts = corpora(arguments.shared)
+    texts = corpora(arguments.shared, arguments.corrections)
     if arguments.limit:
         texts = {task: [variant[: arguments.limit] for variant in variants] for task, variants in texts.items()}
     train(plan, model, texts, pieces, arguments.out, Measure(arguments.shared, pieces))

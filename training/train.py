@@ -13,6 +13,7 @@ import torch
 from torch import Tensor
 
 from sayso.engines.words import Pieces
+from training.corrections import Read, read
 from training.gold import gold_reports
 from training.losses import Item, attribution_loss, claims_loss, syntax_loss
 from training.model import LAYERS, Model
@@ -47,15 +48,21 @@ class Plan:
     repeat: tuple[tuple[str, int], ...] = (("attribution", 1), ("syntax", 1), ("entities", 1), ("claims", 4))
 
 
-def corpora(shared: Path) -> dict[str, list[list[list[Document]]]]:
-    """Return, for each task, its variants (straight and typographic quotation marks), each a list of texts with their readings."""
+def corpora(shared: Path, corrected: Path | None = None) -> dict[str, list[list[list[Document]]]]:
+    """Return, for each task, its variants (straight and typographic quotation marks), each a list of texts with their readings.
+
+    `corrected` is a file of corrections that people made; its reports join the claims.
+    """
+    own = read(corrected) if corrected else Read()
+    for one in own.left_out:
+        print(f"left out: {one}")
     data = shared / "data"
     ewt, gum = [data / "ewt" / "en_ewt-train.conllu"], sorted((data / "gum" / "train").glob("*.conllu"))
     return {
         "attribution": [polnear(data / "polnear" / "train", curly) for curly in (False, True)],
         "syntax": [[[doc] for doc in treebank(ewt, False, curly)] for curly in (False, True)],
         "entities": [[[doc] for doc in treebank(gum, True, curly)] for curly in (False, True)],
-        "claims": [[[doc] for doc in gold_reports([shared / "gold" / "train"])]],
+        "claims": [[[doc] for doc in (*gold_reports([shared / "gold" / "train"]), *own.documents)]],
     }
 
 

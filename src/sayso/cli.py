@@ -64,6 +64,7 @@ PASSED = (  # commands whose options stand beside what they do
     ("claims", "sayso.terminal.ask", "claims_app", "Print or search claims."),
     ("sources", "sayso.terminal.ask", "sources_app", "Print who speaks, and what became of what they said."),
     ("serve", "sayso.terminal.serve", "app", "Serve the pages and the API of a ledger."),
+    ("mcp", "sayso.terminal.assistant", "app", "Offer a ledger to an assistant over MCP (extra mcp)."),
     ("token", "sayso.terminal.serve", "token_app", "Make a token for other machines."),
     ("judge", "sayso.terminal.keep", "judge_app", "Rule: same, not the same, retract, confirm, undo."),
     ("export", "sayso.terminal.keep", "export_app", "Write the ledger out: json, csv, parquet, geojson, ftm, jsonld, graphml."),
@@ -76,11 +77,21 @@ PASSED = (  # commands whose options stand beside what they do
 )
 
 
+EXTRAS = {"mcp": "mcp"}  # libraries that come with an extra of the package
+
+
 def passed(name: str, module: str, app: str, words: str) -> None:
     """Add a command that hands its arguments on."""
 
     def run(context: typer.Context) -> None:
-        getattr(importlib.import_module(module), app)(args=context.args, prog_name=f"sayso {name}")
+        try:
+            command = getattr(importlib.import_module(module), app)
+        except ModuleNotFoundError as fault:
+            if fault.name is None or fault.name.partition(".")[0] not in EXTRAS:
+                raise
+            typer.echo(f"sayso: `sayso {name}` needs {fault.name}: install sayso[{EXTRAS[fault.name.partition('.')[0]]}]", err=True)
+            sys.exit(2)
+        command(args=context.args, prog_name=f"sayso {name}")
 
     settings = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     main.command(name, help=words, context_settings=settings)(run)

@@ -9,14 +9,16 @@ from typing import Annotated
 
 import typer
 
-from sayso.errors import SaysoError
+from sayso.errors import LedgerBusyError, SaysoError
 from sayso.ledger import Ledger, open_ledger
+from sayso.ledger.owner import owner_of
 from sayso.load import Failure, Given, Loaded, Options, inputs
 from sayso.load.inputs import readable
 from sayso.pipeline import Gathered, ReadReport, add, read_reports
 from sayso.publish.words import count
 from sayso.settings import Settings, load_settings
 from sayso.terminal.read import Item, ReadOptions, given_of, load, watched
+from sayso.terminal.through import hand_over
 
 DEFAULT = Path("sayso.duckdb")
 LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
@@ -56,12 +58,24 @@ def main(
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(2) from None
     try:
-        with open_ledger(ledger, settings=own.ledger) as opened:
-            failed = gather(opened, watched(read_reports(_loaded(paths, given, follow, own), settings=own), total(paths)), own)
+        failed = added(ledger, _loaded(paths, given, follow, own), total(paths), own)
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
     raise typer.Exit(1 if failed else 0)
+
+
+def added(ledger: Path, loaded: Iterator[Loaded | Failure], number: int, settings: Settings) -> int:
+    """Put reports into a ledger, or hand them to the server that has it open; returns how many failed."""
+    try:
+        opened = open_ledger(ledger, settings=settings.ledger)
+    except LedgerBusyError:
+        owner = owner_of(ledger)
+        if owner is None or owner.address is None:
+            raise
+        return hand_over(owner.address, loaded)
+    with opened:
+        return gather(opened, watched(read_reports(loaded, settings=settings), number), settings)
 
 
 def _loaded(paths: Sequence[str], given: Given, follow: bool, settings: Settings) -> Iterator[Loaded | Failure]:

@@ -54,12 +54,14 @@ def spans(claim: Plain) -> list[tuple[int, int]]:
 
 
 def marked(claim: Plain) -> list[tuple[int, int, str]]:
-    """Return content, sources, cues and hedges of a claim: start, end, label."""
+    """Return content, sources (who told the reporter first), cues, hedges, who takes part and places: start, end, label."""
     found = [(start, end, "content") for start, end in spans(claim)]
     for link in claim["chain"]:
         found.append((*link["source"]["span"], "source"))
         found += [(*link["cue"]["span"], "cue")] if link["cue"] else []
     found += [(*hedge["span"], "hedge") for hedge in claim["hedges"]]
+    found += [(*one["span"], one["role"]) for one in claim["what"]["participants"] if one["span"]]
+    found += [(*one["span"], "where") for one in claim["where"] if one["span"]]
     return list(dict.fromkeys(found))
 
 
@@ -67,7 +69,8 @@ def values(claim: Plain, edit: dict[str, str]) -> dict[str, str]:
     """Return the slots of a claim with the corrections in them."""
     own = {"type": claim["what"]["type"], **{name: claim[name] for name in SLOTS[1:]}}
     speaker = claim["chain"][-1]["source"]["name"] if claim["chain"] else ""
-    return {**own, "gist": claim["gist"], "speaker": speaker, **edit}
+    kinds = " ".join(dict.fromkeys(one["kind"] for one in claim["evidence"]))
+    return {**own, "gist": claim["gist"], "speaker": speaker, "evidence": kinds, **edit}
 
 
 def labelstudio(document: Plain, claim: Plain, ruling: Judgement, edit: dict[str, str]) -> Plain:
@@ -81,13 +84,13 @@ def labelstudio(document: Plain, claim: Plain, ruling: Judgement, edit: dict[str
     own = values(claim, edit)
     for name in SLOTS:
         result.append({"id": name, "from_name": name, "to_name": "text", "type": "choices", "value": {"choices": [own[name]]}})
-    for name in ("gist", "speaker"):
+    for name in ("gist", "speaker", "evidence"):
         result.append({"id": name, "from_name": name, "to_name": "text", "type": "textarea", "value": {"text": [own[name]]}})
     return {
         "data": {"text": text, "report": document["report"]["id"], "claim": claim["id"], "published": document["report"]["published"]},
         "annotations": [{"completed_by": ruling.author, "was_cancelled": ruling.ruling is Ruling.REJECT, "result": result,
                          "updated_at": ruling.at.isoformat()}],
-        "meta": {"ruling": str(ruling.ruling), "note": ruling.note, "corrected": sorted(edit)},
+        "meta": {"ruling": str(ruling.ruling), "note": ruling.note, "corrected": sorted(edit), "claims": len(document["claims"])},
     }  # fmt: skip
 
 
@@ -99,5 +102,6 @@ def prodigy(document: Plain, claim: Plain, ruling: Judgement, edit: dict[str, st
         "accept": [values(claim, edit)["type"]],
         "answer": ANSWERS[ruling.ruling], "_annotator_id": ruling.author, "_timestamp": int(ruling.at.timestamp()),
         "meta": {"report": document["report"]["id"], "claim": claim["id"], "published": document["report"]["published"],
-                 "slots": values(claim, edit), "ruling": str(ruling.ruling), "note": ruling.note, "corrected": sorted(edit)},
+                 "slots": values(claim, edit), "ruling": str(ruling.ruling), "note": ruling.note, "corrected": sorted(edit),
+                 "claims": len(document["claims"])},
     }  # fmt: skip
