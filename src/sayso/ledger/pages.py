@@ -132,12 +132,13 @@ def _spoken(speaker: str, asof: datetime | None, origin: bool) -> Query:
 
 
 def voice(speaker: str, asof: datetime | None) -> Query:
-    """Return the query for what is known of a speaker: names, country, kind, claims, reports, first and last day, as origin."""
-    sql, given = _spoken(speaker, asof, True)
+    """Return the query for what is known of a speaker: name, id, country, kind, bloc, claims as origin, reports, first and last day."""
+    sql, given = believed("c", asof)
     return (
-        "SELECT any_value(c.speaker), any_value(c.speaker_actor), any_value(c.country), any_value(c.speaker_kind), any_value(c.bloc),"
-        f" count(*), count(DISTINCT c.report_n), min(c.day), max(c.day) {sql}",
-        given,
+        "SELECT any_value(l.source), any_value(l.actor), any_value(l.country), any_value(l.kind), any_value(l.bloc),"
+        " count(*) FILTER (l.position = c.chain - 1), count(DISTINCT c.report_n), min(c.day), max(c.day)"
+        f" FROM claims c JOIN links l ON l.claim_n = c.n WHERE {_all(sql)} AND (l.actor = ? OR l.source = ?)",
+        [*given, speaker, speaker],
     )
 
 

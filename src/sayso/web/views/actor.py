@@ -22,7 +22,7 @@ def record(house: House, ask: Question, identity: str) -> Plain | None:
     """Return what became of a voice's claims, None where it says nothing in this ledger. It counts, it never scores."""
     asof = stored(ask.asof)
     name, actor, country, kind, bloc, claims, read, first, last = house.ledger.rows(pages.voice(identity, asof))[0]
-    if not claims or kind in pages.PRIVATE_KINDS:
+    if not read or kind in pages.PRIVATE_KINDS:
         return None
     fates = house.ledger.rows(pages.fates(identity, asof))
     sides = house.sides()
