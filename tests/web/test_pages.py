@@ -29,7 +29,7 @@ class Pieces(HTMLParser):
         self.ids += [own["id"] or ""] if "id" in own else []
         self.levels += [int(tag[1])] if re.fullmatch(r"h[1-6]", tag) else []
         self.inline += [name for name in own if name.startswith("on") or name == "style"]
-        if tag == "script" and "src" not in own or tag == "style":
+        if (tag == "script" and "src" not in own) or tag == "style":
             self.inline.append(tag)
         self.loads += [own[name] or "" for name in ("src", "href", "action") if name in own]
         if tag not in VOID:
@@ -70,7 +70,9 @@ def test_every_link_leads_somewhere(client: TestClient) -> None:
         assert answer.status_code == 200, address
         if answer.headers["content-type"].startswith("text/html"):
             found = [one.partition("#")[0].replace("&amp;", "&") for one in Pieces(answer.text).loads]
-            todo += [one for one in found if one.startswith("/") and one not in seen and "/judge" not in one and one not in ("/undo", "/logout")]
+            todo += [
+                one for one in found if one.startswith("/") and one not in seen and "/judge" not in one and one not in ("/undo", "/logout")
+            ]
     assert len(seen) > 60
 
 

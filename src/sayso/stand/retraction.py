@@ -17,7 +17,7 @@ def retract(
     same words, in a claim of another one: `outside`), when it repeats an origin that did, or when its own origin later says the
     contrary.
     """
-    why: dict[str, str] = {one.claim: "a person ruled that it was taken back" for one in accounts if one.claim in by_person}
+    why: dict[str, str] = {one.claim: "a person ruled that it was taken back, or misread" for one in accounts if one.claim in by_person}
     for taker in accounts:
         if taker.posture is Posture.WITHDRAW or _undoes_itself(taker, accounts, claims):
             why.update(dict.fromkeys(_fallen(taker, accounts, claims), f"taken back: {claims[taker.claim].claim.text}"))

@@ -4,6 +4,7 @@ Hosts are checked (DNS rebinding), addresses are counted, bodies are bounded, wr
 pages (CSRF), and every answer carries a policy under which a browser loads and runs nothing but our own files.
 """
 
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -35,7 +36,7 @@ POLICY = "; ".join((
     "worker-src 'self'", "manifest-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
 ))  # fmt: skip
 HEADERS = {
-    "content-security-policy": POLICY, "x-content-type-options": "nosniff", "referrer-policy": "no-referrer", "x-frame-options": "DENY",
+    "content-security-policy": POLICY, "x-content-type-options": "nosniff", "referrer-policy": "same-origin", "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin", "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }  # fmt: skip
@@ -45,6 +46,25 @@ ADDRESSES = 10_000  # that are counted at once
 
 class TooLarge(Exception):
     """A body that goes on after its limit."""
+
+
+@dataclass(slots=True)
+class Body:
+    """What a route reads of a request, cut off where it goes on after `most` bytes."""
+
+    receive: Receive
+    most: int
+    read: int = 0
+    too_large: bool = False
+
+    async def __call__(self) -> Message:
+        """Return the next part. Raises TooLarge."""
+        message = await self.receive()
+        self.read += len(message.get("body", b""))
+        if self.read > self.most:
+            self.too_large = True
+            raise TooLarge
+        return message
 
 
 @dataclass(slots=True)
@@ -76,9 +96,15 @@ class Doors:
         if refusal is not None:
             await refusal(scope, receive, through)
             return
-        try:
-            await self.app(scope, self._bounded(receive), through)
-        except TooLarge:
+        body = Body(receive, self._most())
+
+        async def unless_too_large(message: Message) -> None:
+            if not body.too_large:
+                await through(message)
+
+        with contextlib.suppress(TooLarge):
+            await self.app(scope, body, unless_too_large)
+        if body.too_large:
             await _no(413, self._too_large())(scope, receive, through)
 
     def _refused(self, scope: Scope, headers: Headers, method: str, seat: str) -> Response | None:
@@ -184,20 +210,6 @@ class Doors:
 
     def _too_large(self) -> str:
         return f"The request is larger than {self.settings.largest_request_mb:g} MB: send less, or raise web.largest_request_mb"
-
-    def _bounded(self, receive: Receive) -> Receive:
-        """What the route reads, cut off where it goes on after the limit."""
-        read = 0
-
-        async def inner() -> Message:
-            nonlocal read
-            message = await receive()
-            read += len(message.get("body", b""))
-            if read > self._most():
-                raise TooLarge
-            return message
-
-        return inner
 
     def _sign(self, message: Message, scope: Scope, seat: str | None) -> None:
         """Put our headers on an answer, and a cookie for a new seat."""

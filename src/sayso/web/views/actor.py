@@ -13,6 +13,7 @@ from sayso.web import marks
 from sayso.web.house import House, stored
 from sayso.web.marks import Plain, actor_url
 from sayso.web.question import Question
+from sayso.web.views.event import rulings
 from sayso.web.views.lists import hit, kind_words
 from sayso.web.views.report import standings
 from sayso.web.views.times import bars
@@ -46,7 +47,7 @@ def record(house: House, ask: Question, identity: str) -> Plain | None:
         "relayed": _bars([(one_line(str(label or who)).replace("_", " "), int(count), actor_url(str(who), ask) if who else None)
                           for who, label, count in relayed]),
         "carriers": carriers(house.ledger.rows(pages.carriers(identity, asof, 8)), ask), "all": ask.plain("/board", voice=identity),
-        "letter": letter(house, identity), "acts": f"{ACTOR}{identity}",
+        "letter": letter(house, identity), "rulings": rulings(house, ask, [f"{ACTOR}{identity}"]), "acts": f"{ACTOR}{identity}",
     }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """One event: who says what, who had it from whom, why it stands as it does, what would move it, and how it stood before."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sayso.ledger import EventFilter, pages
@@ -259,6 +259,12 @@ def acts(house: House, sheet: EventSheet) -> list[Plain]:
         *(report.id for report, _ in sheet.members),
     }
     return [act(one) for one in reversed(house.ledger.judgements()) if subjects & set(one.subjects)][:50]
+
+
+def rulings(house: House, ask: Question, subjects: Iterable[str], limit: int = 20) -> list[Plain]:
+    """Return what people ruled on any of these subjects (claims, reports, outlets, voices), the last first."""
+    wanted = set(subjects)
+    return [act(one) for one in reversed(house.ledger.judgements(asof=ask.asof)) if wanted & set(one.subjects)][:limit]
 
 
 def act(own: Judgement) -> Plain:

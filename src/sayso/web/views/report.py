@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sayso.ledger import pages
 from sayso.model import EvidenceKind
+from sayso.model.corrections import OUTLET as PUBLISHER
 from sayso.pipeline import retracted
 from sayso.publish.record import PRIVATE
 from sayso.publish.sheet import ReportSheet
@@ -19,6 +20,7 @@ from sayso.web.house import House, stored
 from sayso.web.marks import Plain
 from sayso.web.question import Question
 from sayso.web.sides import OUTLET, Sides
+from sayso.web.views.event import rulings
 
 OWN = "own"  # the key of the report's own voice
 LINE, ACROSS = 62, 46  # letters of a line and px of its length in the small map of the report
@@ -62,6 +64,7 @@ def report(house: House, ask: Question, identity: str) -> Plain | None:
                      for one in versions] if len(versions) > 1 else [],
         "retracted": identity in retracted(house.ledger.judgements()), "publisher": entry.report.publisher,
         "blocs": [(bloc, sides.label(bloc)) for bloc in sides.blocs],
+        "rulings": rulings(house, ask, [identity, f"{PUBLISHER}{entry.report.publisher}", *(one.id for one in entries)]),
     }  # fmt: skip
 
 
