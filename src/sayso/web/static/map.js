@@ -94,8 +94,8 @@ function tag(parts, title, act) {
   button.type = "button";
   button.className = "tag";
   button.title = title;
-  button.setAttribute("aria-label", title);
   button.append(...parts);
+  button.setAttribute("aria-label", `${button.textContent.trim()}: ${title}`);
   button.addEventListener("click", (event) => { event.stopPropagation(); act(); });
   return button;
 }
@@ -282,6 +282,7 @@ async function days_of(from, to) {
 
 addEventListener("popstate", () => location.reload());
 document.addEventListener("sayso:theme", start);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", start);
 document.addEventListener("sayso:cursor", (event) => {
   const { lon, lat } = event.target.dataset, own = drawn?.grounds.findIndex((one) => Math.abs(one.lon - lon) < 0.001 && Math.abs(one.lat - lat) < 0.001);
   if (chart && own >= 0) chart.setFilter("chosen", ["==", ["get", "number"], own]);
