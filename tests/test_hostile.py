@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 from sayso import read
 from sayso.errors import InputError, SaysoError
 from sayso.load import Given, load_bytes, load_file
-from sayso.load.parts import parts
+from sayso.load.parts import parts, worded
 from sayso.model import Phrase, Source, Span
 from sayso.pipeline import ReadReport, read_report
 from sayso.settings import shipped
@@ -151,6 +151,26 @@ def test_parts_make_up_the_text(text: str, longest: int) -> None:
     cut = parts(text, longest)
     assert "".join(text[start:end] for start, end in cut) == text
     assert all(0 < end - start <= longest for start, end in cut) or text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("The town fell.", ["The town fell."], id="words alone"),
+        pytest.param("“" * 399 + "The town fell", ["“" * 399 + "The town fell"], id="a run too short to matter"),
+        pytest.param("“" * 400 + "The town fell" + "”" * 500, ["The town fell"], id="marks on both sides"),
+        pytest.param("The town fell." + "=" * 400 + "It did not.", ["The town fell", "It did not."], id="marks between"),
+        pytest.param("?!" * 300, [], id="marks alone"),
+    ],
+)
+def test_long_runs_of_marks_are_not_read(text: str, read: list[str]) -> None:
+    assert [text[start:end] for start, end in worded(text, 30_000)] == read
+
+
+def test_what_was_not_read_is_flagged_and_spans_hold() -> None:
+    result = read("“" * 5_000 + "The ministry said two soldiers were killed.", published="2025-01-13")
+    sound(result)
+    assert result.claims and "5,000 marks without words not read" in result.flags
 
 
 def test_a_file_that_is_a_folder(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from sayso.ground import Knowledge, ground, wars
 from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
 from sayso.load import Failure, Loaded
 from sayso.load.copies import likeness
-from sayso.load.parts import parts
+from sayso.load.parts import worded
 from sayso.model import Account, Claim, Event, Judgement, Parsed, Report, Ruling, Standing
 from sayso.model.corrections import ACTOR, OUTLET, check, corrected, corrections, held, outlets
 from sayso.model.moved import moved
@@ -56,14 +56,23 @@ def knowledge(settings: Settings) -> Knowledge:
 def read_report(loaded: Loaded, *, engine: Engine | None = None, settings: Settings | None = None) -> ReadReport:
     """Return one report read. Errors go to the caller."""
     own, settings = engine or default_engine(), settings or shipped()
-    cut = parts(loaded.report.text, settings.load.longest_part)
-    if len(cut) == 1:
+    text = loaded.report.text
+    cut = worded(text, settings.load.longest_part)
+    if cut == [(0, len(text))]:
         return ReadReport(loaded.report, _claims(loaded.report, own, settings), loaded.flags)
     claims: list[Claim] = []
     for start, end in cut:
-        part = replace(loaded.report, text=loaded.report.text[start:end])
+        part = replace(loaded.report, text=text[start:end])
         claims += moved(_claims(part, own, settings), start, loaded.report.id)
-    return ReadReport(loaded.report, tuple(claims), (*loaded.flags, f"long: read in {len(cut)} parts, names do not carry over"))
+    return ReadReport(loaded.report, tuple(claims), (*loaded.flags, *_cut(cut, len(text))))
+
+
+def _cut(parts: Sequence[tuple[int, int]], length: int) -> Iterator[str]:
+    """Flags on what a report lost by being read in parts."""
+    if len(parts) > 1:
+        yield f"long: read in {len(parts)} parts, names do not carry over"
+    if left := length - sum(end - start for start, end in parts):
+        yield f"{left:,} marks without words not read"
 
 
 def read_reports(

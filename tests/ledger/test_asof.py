@@ -58,4 +58,4 @@ def test_the_past_stays_as_it_was(steps):
             seen.append(believed(book))
         for minute, then in enumerate(seen):
             assert believed(book, at(minute)) == then
-        assert book.check() == ()
+        assert {fault.rule for fault in book.check()} <= {"event.id"}  # the ids above are made up

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bench.crash import REPORTS, invented, losses
+from bench.crash import REPORTS, copy_of, invented, losses, ruling, unruled, wrong_copy
 
 from sayso.ledger import open_ledger
 from tests.ledger.build import at
@@ -19,7 +19,7 @@ def test_a_killed_process_loses_nothing():
     )
     found = json.loads(done.stdout or "{}")
     assert (done.returncode, found.get("faults"), found.get("rounds")) == (0, 0, 10), done.stdout + done.stderr
-    assert found["acknowledged_batches"] > 0
+    assert found["acknowledged batch"] > 0
 
 
 def test_losses_are_seen(tmp_path):
@@ -31,3 +31,17 @@ def test_losses_are_seen(tmp_path):
             f"batch 2 has 2 of {REPORTS} reports",
             "batch 3 was acknowledged and is not there",
         ]
+
+
+def test_lost_rulings_and_copies_are_seen(tmp_path):
+    path = tmp_path / "own.duckdb"
+    with open_ledger(path) as book:
+        book.add(invented(1), at(0))
+        book.add_judgement(ruling(1, "ev-0"), at(1))
+        assert unruled(book, [1]) == []
+        assert unruled(book, [1, 2]) == ["the ruling on batch 2 was acknowledged and is not there"]
+        assert wrong_copy(copy_of(path), [1], 1) == ["copy 1 was acknowledged and is not there"]
+        book.snapshot(copy_of(path))
+    found = wrong_copy(copy_of(path), [2], 2)
+    assert found[0] == "batch 2 was acknowledged and is not there"
+    assert "judgement.subject" in found[1]

@@ -232,3 +232,15 @@ def test_gzip_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(gzip.compress(TEXT.encode()))
     good, bad = read(tmp_path / "a.txt")
     assert not good and "a.txt" in bad[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param("a.txt: is empty", "a.txt: is empty", id="plain words stay"),
+        pytest.param("a\x1b[31m\n\u202e.txt", "a\\x1b[31m\\n\\u202e.txt", id="what steers a terminal is spelt out"),
+        pytest.param("x" * 700 + ": mend it", "x" * 250 + " [...] " + "x" * 241 + ": mend it", id="the middle of a long one goes"),
+    ],
+)
+def test_messages_can_be_shown(words: str, shown: str) -> None:
+    assert Failure(words, words).message == shown

@@ -1,7 +1,7 @@
 """The append-only store of reports, claims, events and standings, and its queries."""
 
 from sayso.ledger import pages
-from sayso.ledger.check import Fault
+from sayso.ledger.check import Finding
 from sayso.ledger.entries import (
     Added,
     Bin,
@@ -14,6 +14,7 @@ from sayso.ledger.entries import (
     StandingEntry,
 )
 from sayso.ledger.filters import ClaimFilter, EventFilter
+from sayso.ledger.laws import Fault
 from sayso.ledger.ledger import Ledger, open_ledger
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "EventFilter",
     "FailureEntry",
     "Fault",
+    "Finding",
     "Ledger",
     "MembershipEntry",
     "Page",

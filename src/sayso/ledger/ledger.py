@@ -11,7 +11,7 @@ from typing import Self
 from sayso.errors import LedgerError
 from sayso.ledger import finding, owner, pages, queries, reading, shelves, snapshot
 from sayso.ledger.adding import add_reports
-from sayso.ledger.check import Fault, faults_of_nouns, faults_of_tables
+from sayso.ledger.check import Finding, findings
 from sayso.ledger.codec import from_text, to_text
 from sayso.ledger.entries import (
     Added,
@@ -28,6 +28,7 @@ from sayso.ledger.entries import (
 )
 from sayso.ledger.eventing import write_events, write_standings
 from sayso.ledger.filters import ClaimFilter, EventFilter, believed
+from sayso.ledger.laws import Fault
 from sayso.ledger.moment import given_back, next_moment, utc
 from sayso.ledger.rows import clean
 from sayso.ledger.schema import FAILURES, JUDGEMENTS
@@ -307,16 +308,12 @@ class Ledger:
         snapshot.copy(self._store, self._search, Path(path).expanduser().absolute(), self._catch_up)
 
     def check(self) -> tuple[Fault, ...]:
-        """Return everything that does not hold (none in a sound ledger): ids, spans, chains, memberships, counts, the search file."""
-        found = [*faults_of_tables(self._store), *faults_of_nouns(self._store)]
-        return tuple(found + self._search_faults())
+        """Return everything that does not hold (none in a sound ledger)."""
+        return tuple(fault for law in self.findings() for fault in law.faults)
 
-    def _search_faults(self) -> list[Fault]:
-        file = search_file(self.path).name
-        if self._search is None:
-            return [Fault("search.step", file, "is missing or behind: run `sayso reindex`")]
-        held, wanted = self._search.count(), self._store.read("SELECT count(*) FROM claims")[0][0]
-        return [] if held == wanted else [Fault("search.step", file, f"has {held} claims of {wanted}: run `sayso reindex`")]
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every law that a ledger keeps, with how many rows were looked at and those that break it."""
+        return findings(self._store, self._search, search_file(self.path))
 
     def _open_search(self) -> Search | None:
         """The search file in step with the ledger; a writer mends or remakes it, a reader goes without one that is not."""

@@ -84,10 +84,11 @@ class Search:
             ledger, last = self._db.execute("SELECT ledger, last FROM origin").fetchone()
         return int(last) if ledger == self._ledger else -1
 
-    def count(self) -> int:
-        """Return how many claims are in it."""
+    def sums(self) -> tuple[int, int]:
+        """Return how many claims are in it, and the sum of their numbers."""
         with self._asking():
-            return int(self._db.execute("SELECT count(*) FROM said_docsize").fetchone()[0])
+            count, total = self._db.execute("SELECT count(*), coalesce(sum(id), 0) FROM said_docsize").fetchone()
+        return int(count), int(total)
 
     def empty(self) -> None:
         """Make the file anew, without a claim in it."""

@@ -21,6 +21,7 @@ Row = tuple[Any, ...]
 
 LONGEST_LIST = 1000  # values that are written out
 _PLACE = re.compile(r"IN \(SELECT unnest\(\?::\w+\[\]\)\)|\?")
+LEAST_FILE = 12_288  # bytes of the headers that every DuckDB file begins with
 QUIET = "SET enable_progress_bar = false"
 
 _open_here: set[Path] = set()  # ledgers that this process writes: the file's own lock does not keep a process from itself
@@ -95,7 +96,7 @@ class Store:
 
     def _prepare(self) -> str:
         if not self.read_only:
-            owner.sign(self.path, owner.this_process(datetime.now(UTC)))
+            self._sign()
             with self.batch() as batch:
                 for statement in ddl():
                     batch.run(statement)
@@ -112,6 +113,12 @@ class Store:
             )
         return str(found[0][0])
 
+    def _sign(self) -> None:
+        try:
+            owner.sign(self.path, owner.this_process(datetime.now(UTC)))
+        except OSError as fault:
+            raise LedgerError(f"{self.path}: its folder: {fault.strerror}: give a folder with room that can be written") from fault
+
     def read(self, sql: str, given: Sequence[Any] = ()) -> list[Row]:
         """Return all rows. Each thread reads on a connection of its own, and never sees half a batch."""
         try:
@@ -125,8 +132,8 @@ class Store:
         if self.read_only:
             raise LedgerError(f"{self.path} is open for reading only: open it without read_only to write")
         with self._writing:
-            self._connection.execute("BEGIN TRANSACTION")
             try:
+                self._connection.execute("BEGIN TRANSACTION")
                 batch = Batch(self._connection)
                 yield batch
                 self._connection.execute("COMMIT")
@@ -138,10 +145,16 @@ class Store:
 
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """Keep all batches waiting, with everything written to the file itself and nothing to its log."""
+        """Keep all batches waiting, with everything written to the file itself and nothing to its log.
+
+        Raises LedgerError where the file cannot be written, such as on a full disk; what was committed stays in its log.
+        """
         with self._writing:
-            if not self.read_only:
-                self._connection.execute("FORCE CHECKPOINT")
+            try:
+                if not self.read_only:
+                    self._connection.execute("FORCE CHECKPOINT")
+            except duckdb.Error as fault:
+                raise LedgerError(f"{self.path}: {fault}: nothing is lost; make room and open it again") from fault
             yield
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
@@ -185,11 +198,14 @@ def _connect(path: Path, settings: LedgerSettings, read_only: bool) -> duckdb.Du
     if settings.threads:
         config["threads"] = settings.threads
     with _opening:
+        fresh = not path.exists()
         if path in _open_here:
             raise LedgerBusyError(f"{path} is open in this process already: use the Ledger that is open, or close it first")
         try:
             connection = duckdb.connect(str(path), read_only=read_only, config=config)
         except duckdb.Error as fault:
+            if fresh and not read_only and path.exists() and path.stat().st_size < LEAST_FILE:
+                path.unlink()  # a beginning that could not be written to its end would never open again
             raise _refusal(path, fault) from fault
         if not read_only:
             _open_here.add(path)

@@ -1,7 +1,7 @@
 """WARC files: the pages in them, one after the other, in flat memory."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from sayso.load.failure import Failure
 from sayso.settings import LoadSettings
 
 KINDS = ("response", "resource", "conversion")
+LONGEST_HEADER = 1_000_000  # bytes of a record's header, or of blank lines before it
 READABLE = ("text/html", "application/xhtml", "text/plain")
 
 
@@ -20,6 +21,21 @@ class Page:
     number: int
     url: str
     data: bytes
+
+
+class Lines:
+    """The lines of a WARC file's headers, none of them without end and not without end of them: a bomb packs that into little."""
+
+    def __init__(self, readline: Callable[[int], bytes]) -> None:
+        self._readline, self.read = readline, 0
+
+    def __call__(self, length: int | None = None) -> bytes:
+        """Return the next line. Raises ValueError where a line or the header is over the limit."""
+        line = self._readline(min(length or LONGEST_HEADER, LONGEST_HEADER))
+        self.read += len(line)
+        if self.read >= LONGEST_HEADER:
+            raise ValueError(f"a header of over {LONGEST_HEADER:,} bytes")
+        return line
 
 
 def pages(path: Path, settings: LoadSettings) -> Iterator[Page | Failure]:
@@ -37,8 +53,10 @@ def pages(path: Path, settings: LoadSettings) -> Iterator[Page | Failure]:
     number, most = 0, int(settings.largest_mb * 1e6)
     with stream:
         try:
-            for record in ArchiveIterator(stream):
-                number += 1
+            records = ArchiveIterator(stream)
+            records.reader.readline = lines = Lines(records.reader.readline)
+            for record in records:
+                number, lines.read = number + 1, 0
                 if record.rec_type in KINDS and _is_readable(record):
                     url = record.rec_headers.get_header("WARC-Target-URI") or ""
                     data = record.content_stream().read(most + 1)

@@ -31,7 +31,10 @@ def checked(url: str, settings: FetchSettings, resolver: Resolve) -> tuple[Split
     Raises FetchError for other schemes than http and https, for URLs with a password, and for hosts of which any address is private,
     loopback or otherwise not public, unless the settings allow these.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as fault:
+        raise FetchError(f"{url!r} is no address ({fault}): give one that begins with http:// or https://") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise FetchError(f"{url!r} is no http or https address: give one, or a file")
     if parts.username or parts.password:
@@ -57,7 +60,7 @@ def fetch(url: str, settings: FetchSettings, resolver: Resolve = resolve) -> tup
         parts, address = checked(url, settings, resolver)
         response = _get(parts, address, max(0.1, deadline - time.monotonic()))
         if response.status in (301, 302, 303, 307, 308) and response.getheader("Location"):
-            url = urljoin(url, response.getheader("Location") or "")
+            url = _moved(url, response)
             continue
         if response.status != 200:
             raise FetchError(f"{url} answered {response.status} {response.reason}: open it in a browser and save the page")
@@ -97,7 +100,7 @@ def fetch_changed(
         response = _get(parts, address, max(0.1, deadline - time.monotonic()), marks)
         retry = response.getheader("Retry-After")
         if response.status in (301, 302, 303, 307, 308) and response.getheader("Location"):
-            url = urljoin(url, response.getheader("Location") or "")
+            url = _moved(url, response)
         elif response.status == 304:
             return Changed(None, etag, modified, retry)
         elif response.status in (429, 503):
@@ -107,6 +110,14 @@ def fetch_changed(
         else:
             return Changed(_body(response, url, settings, deadline), response.getheader("ETag"), response.getheader("Last-Modified"), retry)
     raise FetchError(f"{url}: more than {settings.redirects} redirects: give the last address")
+
+
+def _moved(url: str, response: HTTPResponse) -> str:
+    where = response.getheader("Location") or ""
+    try:
+        return urljoin(url, where)
+    except ValueError as fault:
+        raise FetchError(f"{url} leads to {where!r}, which is no address ({fault}): give the last address") from None
 
 
 def _get(parts: SplitResult, address: str, seconds: float, more: Mapping[str, str] = MappingProxyType({})) -> HTTPResponse:

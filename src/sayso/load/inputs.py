@@ -37,7 +37,14 @@ def inputs(places: Iterable[str], options: Options, settings: Settings) -> Found
 
 def readable(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder that can be loaded, in order of their names."""
-    yield from sorted(one for one in folder.rglob("*") if one.is_file() and one.name.lower().endswith((*ENDINGS, *MORE)))
+    yield from sorted(one for one in folder.rglob("*") if one.name.lower().endswith((*ENDINGS, *MORE)) and _is_file(one))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return True  # what it is cannot be looked at: opening it says why
 
 
 def _at(place: str, options: Options, settings: Settings) -> Found:
@@ -52,9 +59,18 @@ def _at(place: str, options: Options, settings: Settings) -> Found:
     name = path.name.lower()
     for ending, read in READERS.items():
         if name.endswith(ending):
-            yield from read(path, options, settings)
+            yield from _some(read(path, options, settings), place)
             return
     yield named(load_file(path, options.given, settings.load))
+
+
+def _some(found: Found, place: str) -> Found:
+    """What a file holds; that it holds nothing is a failure too."""
+    one = None
+    for one in found:
+        yield one
+    if one is None:
+        yield Failure(place, f"{place}: nothing to read in it: give a file with at least one report")
 
 
 def named(loaded: Loaded) -> Loaded:
@@ -67,13 +83,28 @@ def named(loaded: Loaded) -> Loaded:
 def _bytes(data: bytes, place: str, options: Options, settings: Settings) -> Found:
     """What an address gave: a feed, a list of feeds, a PDF, or a page."""
     if feeds.is_list(data) and feeds.is_feed(data):
-        yield from inputs(feeds.listed(data, place), replace(options, given=replace(options.given, url=None)), settings)
+        yield from _listed(data, place, replace(options, given=replace(options.given, url=None)), settings)
     elif feeds.is_feed(data):
         yield from _entries(data, place, options, settings)
     elif data[:5] == b"%PDF-":
         yield _document(data, place, options.given, settings)
     else:
         yield named(load_bytes(data, place, options.given, settings.load))
+
+
+def _listed(data: bytes, place: str, options: Options, settings: Settings) -> Found:
+    """The feeds of an OPML list: addresses of the network only, for a list of somebody else's must not open files here, nor lists."""
+    for url in feeds.listed(data, place):
+        if not url.lower().startswith(("http://", "https://")):
+            yield Failure(place, f"{place}: {url!r} is no http or https address: take it out of the list, or name the file yourself")
+            continue
+        try:
+            found, final = fetch(url, settings.fetch)
+            if feeds.is_list(found) and feeds.is_feed(found):
+                raise InputError(f"{url}: a list in the list {place}: give its address by itself")
+            yield from _bytes(found, url, replace(options, given=replace(options.given, url=final)), settings)
+        except SaysoError as fault:
+            yield Failure(url, f"{place}: {fault}")
 
 
 def _file(path: Path, settings: Settings) -> bytes:
@@ -89,7 +120,7 @@ def _file(path: Path, settings: Settings) -> bytes:
 def _feed(path: Path, options: Options, settings: Settings) -> Found:
     data = _file(path, settings)
     if feeds.is_list(data):
-        yield from inputs(feeds.listed(data, str(path)), options, settings)
+        yield from _listed(data, str(path), options, settings)
     else:
         yield from _entries(data, str(path), options, settings)
 

@@ -39,9 +39,10 @@ def messages(path: Path) -> Iterator[Message | Failure]:
         raise InputError(f"{path}: no JSON ({fault}): export the chat again as JSON") from None
     if not is_export(data):
         raise InputError(f"{path}: JSON, but no Telegram export (it holds no messages): give result.json, or a table as .jsonl")
-    chats = data["chats"].get("list", []) if "messages" not in data else [data]
-    for chat in chats:
-        for number, row in enumerate(chat.get("messages", []) if isinstance(chat, dict) else [], 1):
+    chats = data["chats"].get("list") if "messages" not in data else [data]
+    for chat in chats if isinstance(chats, list) else []:
+        rows = chat.get("messages") if isinstance(chat, dict) else None
+        for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
             found = _message(row, chat, f"{path}#{number}")
             if found is not None:
                 yield found

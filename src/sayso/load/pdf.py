@@ -4,9 +4,10 @@ import io
 import logging
 import re
 
-from sayso.errors import InputError
+from sayso.errors import InputError, TooLarge
 
 MOST_PAGES = 2000
+MOST_BYTES = 40_000_000  # of what the pages draw, unpacked
 FEWEST_LETTERS = 20
 
 
@@ -24,9 +25,15 @@ def text_of(data: bytes, place: str) -> tuple[str, str | None]:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError(f"{place}: locked with a password: unlock it first")
-        pages = [page.extract_text() or "" for page in reader.pages[:MOST_PAGES]]
+        pages, size = list[str](), 0
+        for page in reader.pages[:MOST_PAGES]:
+            contents = page.get_contents()
+            size += len(contents.get_data()) if contents is not None else 0
+            if size > MOST_BYTES:
+                raise TooLarge(f"{place}: over {MOST_BYTES // 1_000_000} MB of drawing on its first {len(pages) + 1} pages: split it")
+            pages.append(page.extract_text() or "")
         title = reader.metadata.title if reader.metadata else None
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, IndexError) as fault:
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError, IndexError, NotImplementedError) as fault:
         raise InputError(f"{place}: no PDF that can be read ({type(fault).__name__}): get the file again") from None
     text = "\n\n".join(joined(page) for page in pages)
     if sum(mark.isalpha() for mark in text) < FEWEST_LETTERS:

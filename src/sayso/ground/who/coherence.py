@@ -58,9 +58,14 @@ def _same(kind: ActorKind, parts: Composed | None, others: Collection[Actor], pa
 def _said(asked: Asked, kind: ActorKind, head: str, packs: Packs) -> Iterator[Actor]:
     """The bodies that the report's text names by an owner and the head: "Sudan's army", "the governor of Tarn"."""
     word = re.escape(head).replace(r"\ ", r"[\s-]+")
+    seen: set[tuple[str, ...]] = set()  # a long report says the same thing often
     for found in re.finditer(rf"\b{word}\b", asked.context, re.IGNORECASE):
         before = asked.context[max(0, found.start() - WINDOW) : found.start()].split()[-LONGEST_OWNER:]
         after = _AFTER.match(asked.context, found.end())
+        around = (*before, after[0] if after else "")
+        if around in seen:
+            continue
+        seen.add(around)
         phrases = [f"{' '.join(before[at:])} {head}" for at in range(len(before))]
         if after is not None:
             phrases.insert(0, f"{head}{after[0]}")
