@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "sayso"
 FLOORS = {
     "errors": 0, "settings": 1, "model": 1, "lexicon": 1, "packs": 2, "engines": 2, "gazetteer": 2, "load": 3, "parse": 3,
     "attribute": 3, "ground": 3,
-    "link": 3, "stand": 3, "ledger": 3, "publish": 3, "pipeline": 4, "scale": 4, "web": 5, "terminal": 6, "cli": 6,
+    "link": 3, "stand": 3, "ledger": 3, "publish": 3, "pipeline": 4, "scale": 5, "web": 5, "terminal": 6, "cli": 6,
 }  # fmt: skip
 LATE = {"cli"}  # may import inside functions, so that --help answers at once
 # These open their formats' libraries when such a file comes or goes.

@@ -15,6 +15,7 @@ from sayso.load import Failure, Given, Loaded, Options, inputs
 from sayso.load.inputs import readable
 from sayso.pipeline import Gathered, ReadReport, add, read_reports
 from sayso.publish.words import count
+from sayso.scale import read_side_by_side
 from sayso.settings import Settings, load_settings
 from sayso.terminal.read import Item, ReadOptions, given_of, load, watched
 
@@ -39,6 +40,7 @@ def main(
     published: Annotated[str | None, typer.Option(help="The day of publication, such as 2025-01-12.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that entries of feeds and tables link to.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read; the ledger is the same.")] = 1,
     settings: SettingsFile = None,
 ) -> None:
     """Put reports into a ledger: claims of one happening meet in events, and every event says how it stands. Twice adds nothing.
@@ -47,7 +49,7 @@ def main(
     Examples:
       sayso add reports/ --ledger war.duckdb
       sayso add https://example.org/feed.xml --follow
-      sayso add crawl.warc.gz articles.csv result.json paper.pdf
+      sayso add crawl.warc.gz articles.csv result.json paper.pdf --workers 4
     """
     options = ReadOptions(published=published, publisher=publisher)
     try:
@@ -57,7 +59,7 @@ def main(
         raise typer.Exit(2) from None
     try:
         with open_ledger(ledger, settings=own.ledger) as opened:
-            failed = gather(opened, watched(read_reports(_loaded(paths, given, follow, own), settings=own), total(paths)), own)
+            failed = gather(opened, watched(read(_loaded(paths, given, follow, own), workers, own), total(paths)), own)
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
@@ -76,6 +78,11 @@ def _loaded(paths: Sequence[str], given: Given, follow: bool, settings: Settings
             yield one
         if not some:
             yield Failure(path, f"{path}: nothing to read in it: give text, HTML, feeds, WARC, PDF, tables or Telegram's result.json")
+
+
+def read(loaded: Iterator[Loaded | Failure], workers: int, settings: Settings) -> Iterator[ReadReport | Failure]:
+    """Return the reports read by so many processes, in order."""
+    return read_reports(loaded, settings=settings) if workers == 1 else read_side_by_side(loaded, workers, settings=settings)
 
 
 def total(paths: Sequence[str]) -> int:
