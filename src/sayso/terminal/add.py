@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,7 @@ from sayso.load.inputs import readable
 from sayso.pipeline import Gathered, ReadReport, add, read_reports
 from sayso.publish.words import count
 from sayso.scale import read_side_by_side
+from sayso.scale.stored import is_stored, stored
 from sayso.settings import Settings, load_settings
 from sayso.terminal.read import Item, ReadOptions, given_of, load, watched
 
@@ -32,7 +33,7 @@ def main(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files and folders (text, HTML, RSS, Atom, OPML, WARC, PDF, CSV, JSONL, Parquet, Telegram), URLs, or -.",
+            help="Files and folders (text, HTML, RSS, Atom, OPML, WARC, PDF, CSV, JSONL, Parquet, Telegram, `scale read`), URLs, -.",
             show_default=False,
         ),
     ],
@@ -59,11 +60,18 @@ def main(
         raise typer.Exit(2) from None
     try:
         with open_ledger(ledger, settings=own.ledger) as opened:
-            failed = gather(opened, watched(read(_loaded(paths, given, follow, own), workers, own), total(paths)), own)
+            here = [path for path in paths if not is_stored(Path(path))]
+            results = chain(_stored(paths), read(_loaded(here, given, follow, own), workers, own))
+            failed = gather(opened, watched(results, total(here)), own)
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
     raise typer.Exit(1 if failed else 0)
+
+
+def _stored(paths: Sequence[str]) -> Iterator[ReadReport | Failure]:
+    """What `sayso scale read` has read already."""
+    return chain.from_iterable(stored(Path(path)) for path in paths if is_stored(Path(path)))
 
 
 def _loaded(paths: Sequence[str], given: Given, follow: bool, settings: Settings) -> Iterator[Loaded | Failure]:
