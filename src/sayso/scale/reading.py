@@ -44,7 +44,7 @@ class Counted:
 def read_on_spark(
     session: "SparkSession", places: Sequence[str], out: Path, *, given: Given | None = None, settings: Settings | None = None
 ) -> Counted:
-    """Read everything at the places and write the tables `reports`, `claims` and `failures` into the folder `out`.
+    """Read everything at the places into tables `reports` and `claims` in the folder `out`; what failed stands in its `sayso.json`.
 
     Each file is loaded by one task; its reports are then spread over all. Places and `out` must be reached by every worker under the
     same path. Raises InputError where there is nothing to read or `out` is there already, ScaleError where Spark gives up.
@@ -61,11 +61,11 @@ def read_on_spark(
     good.select(*REPORT.names).write.partitionBy("month").parquet(uri(out / "reports"))
     claims = good.selectExpr(*PLACE.names, "month", "explode(told) AS told").select(*PLACE.names, "month", "told.*")
     claims.write.partitionBy("month").parquet(uri(out / "claims"))
-    failures = tuple(Failure(row.place, row.message) for row in wrong.select("place", "message").collect())
+    failed = [([row.file, row.number], Failure(row.place, row.message)) for row in wrong.select(*PLACE.names, "place", "message").collect()]
     counts = good.selectExpr("count(*)", "coalesce(sum(claims), 0)").collect()[0]
     read.unpersist()
-    (out / MARK).write_text(mark(failures), "utf-8")
-    return Counted(int(counts[0]), int(counts[1]), failures)
+    (out / MARK).write_text(mark(failed), "utf-8")
+    return Counted(int(counts[0]), int(counts[1]), tuple(one for _, one in failed))
 
 
 def tasks(session: "SparkSession") -> int:
@@ -78,9 +78,9 @@ def uri(folder: Path) -> str:
     return folder.absolute().as_uri()
 
 
-def mark(failures: Sequence[Failure]) -> str:
-    """Return what is written last, when the folder is whole: the weights that read it, and the failures."""
-    told = [{"place": clean(one.place), "message": clean(one.message)} for one in failures]
+def mark(failed: Sequence[tuple[list[int], Failure]]) -> str:
+    """Return what is written last, when the folder is whole: the weights that read it, and what failed where in the input."""
+    told = [{"at": at, "place": one.place, "message": one.message} for at, one in failed]
     return json.dumps({"sayso": "read", "weights": default_engine().digest, "failures": told}, indent=1) + "\n"
 
 

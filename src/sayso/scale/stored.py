@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from heapq import merge
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -25,22 +27,21 @@ def is_stored(folder: Path) -> bool:
 
 
 def stored(folder: Path) -> Iterator[ReadReport | Failure]:
-    """Yield the reports of a folder that `sayso scale read` wrote, in the order of its input, and then what failed there.
+    """Yield the reports of a folder that `sayso scale read` wrote, and what failed there, in the order of its input.
 
     Raises InputError where the folder cannot be read.
     """
     try:
         mark = json.loads((folder / MARK).read_text("utf-8"))
+        failed = ((one["at"], Failure(str(one["place"]), str(one["message"]))) for one in mark["failures"])
         with duckdb.connect() as book:
-            yield from _reads(book, folder)
-        yield from (Failure(str(one["place"]), str(one["message"])) for one in mark["failures"])
+            yield from (one for _, one in merge(_reads(book, folder), failed, key=itemgetter(0)))
     except (OSError, ValueError, KeyError, TypeError, duckdb.Error) as fault:
         raise InputError(f"{folder}: not what `sayso scale read` writes ({str(fault).splitlines()[0]}): read the reports again") from None
 
 
-def _reads(book: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[ReadReport]:
-    if not any((folder / "reports").rglob("*.parquet")):
-        return
+def _reads(book: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[tuple[list[int], ReadReport | Failure]]:
+    """The reports, each with its place in the input: which file, and which report in it."""
     told = _rows(book, folder / "claims", "file, number, json", "file, number, position")
     claims = groupby(told, key=lambda row: row[:2])
     at, own = next(claims, (None, iter(())))
@@ -49,7 +50,7 @@ def _reads(book: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[ReadReport
         if at == (file, number):
             found = [from_text(Claim, row[2]) for row in own]
             at, own = next(claims, (None, iter(())))
-        yield ReadReport(report_of(text, plain), tuple(found), tuple(flags))
+        yield [file, number], ReadReport(report_of(text, plain), tuple(found), tuple(flags))
 
 
 def _rows(book: duckdb.DuckDBPyConnection, table: Path, columns: str, order: str) -> Iterator[tuple[Any, ...]]:
