@@ -108,10 +108,10 @@ EVENT = {
     "gist": "c.gist", "type": "c.type", "tally": "FALSE",
     "edtf": "c.edtf", "first": "c.first", "last": "c.last", "place": "c.place", "geonames": "c.geonames", "country": "c.place_country",
     "lat": "c.lat", "lon": "c.lon", "radius_km": "c.radius_km", "claims": "{per}", "reports": "1", **STANDS,
-    "json": "'{{\"gist\":\"' || c.gist || '\",\"type\":\"' || c.type || '\",\"members\":[],\"when\":{{\"edtf\":\"' || c.edtf || '\",\"start\":\"'"
-    " || c.edtf || '\",\"end\":\"' || c.edtf || '\",\"precision\":\"day\"}},\"where\":[{{\"place\":{{\"name\":\"' || c.place || '\",\"lat\":'"
-    " || c.lat || ',\"lon\":' || c.lon || ',\"feature\":\"settlement\",\"country\":\"ML\",\"geonames\":null,\"radius_km\":5.0}},"
-    "\"radius_km\":5.0}}]}}'",
+    "json": "'{{\"gist\":\"' || c.gist || '\",\"type\":\"' || c.type || '\",\"members\":[],\"when\":{{\"edtf\":\"' || c.edtf"
+    " || '\",\"start\":\"' || c.edtf || '\",\"end\":\"' || c.edtf || '\",\"precision\":\"day\"}},\"where\":[{{\"place\":{{\"name\":\"'"
+    " || c.place || '\",\"lat\":' || c.lat || ',\"lon\":' || c.lon || ',\"feature\":\"settlement\",\"country\":\"ML\",\"geonames\":null,"
+    "\"radius_km\":5.0}},\"radius_km\":5.0}}]}}'",
 }  # fmt: skip
 MEMBERSHIP = {
     "n": "c.n", "event": EVENT_ID, "event_key": EVENT_KEY, "claim": "c.id", "claim_n": "c.n",
@@ -121,9 +121,9 @@ MEMBERSHIP = {
 STANDING = {
     "n": "(c.n - 1) // {per} + 1", "event": EVENT_ID, "profile": "'sayso'", "known_from": "c.known_from",
     **STANDS, "cause": "''",
-    "json": "'{{\"verdict\":\"single_source\",\"rule\":\"R10\",\"credibility\":6,\"evidence\":\"E0\",\"origins\":[{{\"names\":[\"' || c.speaker ||"
-    " '\"],\"blocs\":[],\"claims\":[\"' || c.id || '\"],\"reason\":{{\"rule\":\"R1\",\"why\":\"one voice\"}}}}],\"publishers\":1,\"blocs\":[],"
-    "\"reasons\":[{{\"rule\":\"R10\",\"why\":\"one origin only\"}}]}}'",
+    "json": "'{{\"verdict\":\"single_source\",\"rule\":\"R10\",\"credibility\":6,\"evidence\":\"E0\",\"origins\":[{{\"names\":[\"'"
+    " || c.speaker || '\"],\"blocs\":[],\"claims\":[\"' || c.id || '\"],\"reason\":{{\"rule\":\"R1\",\"why\":\"one voice\"}}}}],"
+    "\"publishers\":1,\"blocs\":[],\"reasons\":[{{\"rule\":\"R10\",\"why\":\"one origin only\"}}]}}'",
 }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def about(
 
 PASSED = (  # commands whose options stand beside what they do
     ("add", "sayso.terminal.add", "app", "Put reports into a ledger."),
+    ("scale", "sayso.terminal.scale", "app", "Read and link on Spark what one machine cannot."),
     ("watch", "sayso.terminal.watch", "app", "Poll feeds and put what is new into a ledger."),
     ("events", "sayso.terminal.ask", "events_app", "Print the board: what is said to have happened, and how it stands."),
     ("event", "sayso.terminal.ask", "event_app", "Print an event: who says what, and why it stands as it does."),

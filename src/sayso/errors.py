@@ -10,6 +10,7 @@ SaysoError                    the one to catch
 |- FetchError                 a page could not be had from the network
 |- LedgerError                the ledger file cannot be opened or written
 |  `- LedgerBusyError         another process has it: the message names the owner
+|- ScaleError                 processes or Spark cannot be had, or died: the message says what is missing and what to do
 `- UnitMismatch               two quantities are not counted in the same unit
 """
 
@@ -52,6 +53,10 @@ class LedgerError(SaysoError):
 
 class LedgerBusyError(LedgerError):
     """Another process has the ledger open; the message names its owner."""
+
+
+class ScaleError(SaysoError):
+    """Other processes, or Spark, cannot be had or died."""
 
 
 class UnitMismatch(SaysoError):

@@ -114,10 +114,22 @@ def assemble(
     reads: Sequence[ReadReport], *, judgements: Sequence[Judgement] = (), settings: Settings | None = None, profile: str = "sayso"
 ) -> tuple[EventSheet, ...]:
     """Return the events that the reports tell of, as they stand, in memory: what a ledger of these reports alone would hold."""
-    own = settings or shipped()
     told = {one.id: (read.report, one.claim) for read in reads for one in _core(read.report, read.claims)}
-    book = MemoryBook()
-    linked = link([one for read in reads for one in _compared(read.report, read.claims)], book, judgements, own.link)
+    every = [one for read in reads for one in _compared(read.report, read.claims)]
+    return assemble_claims(every, told, judgements=judgements, settings=settings, profile=profile)
+
+
+def assemble_claims(
+    every: Sequence[Details],
+    told: Mapping[str, tuple[Report, Claim]],
+    *,
+    judgements: Sequence[Judgement] = (),
+    settings: Settings | None = None,
+    profile: str = "sayso",
+) -> tuple[EventSheet, ...]:
+    """Return the events of core claims, as they stand; `told` gives report and claim for the id of each of `every`."""
+    own, book = settings or shipped(), MemoryBook()
+    linked = link(every, book, judgements, own.link)
     found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
     return tuple(EventSheet(event=one, standing=_stood(one, told, judgements, own, profile), members=_members(one, told)) for one in found)
 
@@ -281,13 +293,19 @@ def _compared(report: Report, claims: Sequence[Claim]) -> list[Details]:
 
 
 def _details(ledger: "Ledger", told: Mapping[str, tuple[Report, Claim]]) -> list[Details]:
-    """Details of claims of a ledger; answers to claims of the same report are named by its id."""
-    found, positions = [], ledger.positions(list(told))
-    for name, (report, claim) in told.items():
-        ids = {answer.claim: f"{report.id}:{answer.claim}" for answer in claim.responds}
-        one = ClaimInReport(claim=claim, report=report.id, key=name.partition(":")[2], published=report.published, position=positions[name])
-        found.append(details(one, ids))
-    return found
+    """Details of claims of a ledger."""
+    positions = ledger.positions(list(told))
+    return [details_of(name, claim, report.published, positions[name]) for name, (report, claim) in told.items()]
+
+
+def details_of(name: str, claim: Claim, published: date | None, position: int) -> Details:
+    """Return what linking compares of a stored claim.
+
+    `name` is its id "REPORT:CLAIM", `published` its report's day, `position` its place there, from 0.
+    """
+    report, _, key = name.partition(":")
+    ids = {answer.claim: f"{report}:{answer.claim}" for answer in claim.responds}
+    return details(ClaimInReport(claim=claim, report=report, key=key, published=published, position=position), ids)
 
 
 def _stood(

@@ -134,3 +134,12 @@ def test_the_table_of_weights_says_what_each_one_means() -> None:
 
 def test_an_empty_profile_has_no_mode() -> None:
     assert Profile("e").mode is None
+
+
+def test_weighed_words_come_in_one_order() -> None:
+    """A set's own order changes from process to process, and with it the last digit of every sum: two processes, two events."""
+    words = frozenset({"depot", "drone", "russian", "hit", "orel", "tarn", "bridge"})
+    assert list(weighed(words)) == sorted(words)
+    own = claim("a", objects=frozenset({f"ship:{word}" for word in words}))
+    named = [key for key in keys(own, load_weights())[0] if key.startswith("o|")]
+    assert named == sorted(named) and len(named) == len(words)

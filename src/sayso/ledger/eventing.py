@@ -71,7 +71,7 @@ def _describe(batch: Batch, events: Mapping[str, Event], known: datetime) -> lis
         counts = (len(event.members), len({one.claim.partition(":")[0] for one in event.members}))
         plain = to_text(replace(event, members=(), standing=None))
         if event.members and before[2:] != (*counts, plain, *stands):
-            fresh.append(_event_row(number + len(fresh), own, event, (*counts, *stands, plain), known))
+            fresh.append(event_row(number + len(fresh), own, event, (*counts, *stands, plain), known))
     ids = [str(row[1]) for row in fresh]
     batch.close(EVENTS, [held[own][0] for own in ids if own in held], known)
     batch.add(EVENTS, fresh)
@@ -85,7 +85,8 @@ def _stands(standing: Standing | None, before: Row, known: datetime) -> Row:
     return before if before[:-1] == verdict(standing) else (*verdict(standing), known)
 
 
-def _event_row(number: int, own: str, event: Event, rest: Row, known: datetime) -> Row:
+def event_row(number: int, own: str, event: Event, rest: Row, known: datetime) -> Row:
+    """Return the row of an event; `rest` are its counts, how it stands, and its JSON."""
     first, last = days(event.when)
     name, geonames, country, lat, lon, radius_km, _ = spot(event.where)
     return (

@@ -48,7 +48,7 @@ def keys(claim: Details, weights: Weights) -> tuple[list[str], list[str]]:
             own.append(f"ab|{agent}|{patient}")
     if patient is not None:
         own.append(f"b|{patient}|{claim.type}")
-    own.extend(f"o|{one}" for one in claim.objects)
+    own.extend(f"o|{one}" for one in sorted(claim.objects))
     own.extend(f"f|{name}|{value:g}" for name, value in claim.figures if value >= SMALLEST_FIGURE)
     if claim.context:
         own.extend(f"w|{word}|{family}" for word in sorted(claim.context, key=lambda one: (-claim.context[one], one))[:RARE_WORDS])

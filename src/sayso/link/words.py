@@ -54,8 +54,11 @@ def telling(word_stem: str) -> float:
 
 
 def weighed(found: Iterable[str]) -> dict[str, float]:
-    """Return the weight of each stem, unit length together; empty where no stem tells anything."""
-    raw = {one: telling(one) for one in found}
+    """Return the weight of each stem, unit length together; empty where no stem tells anything.
+
+    The stems come in alphabetical order: sums over them would else differ in the last digit from process to process.
+    """
+    raw = {one: telling(one) for one in sorted(found)}
     length = math.sqrt(sum(weight * weight for weight in raw.values()))
     return {one: weight / length for one, weight in raw.items() if weight} if length else {}
 

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +16,8 @@ from sayso.load import Failure, Given, Loaded, Options, inputs
 from sayso.load.inputs import readable
 from sayso.pipeline import Gathered, ReadReport, add, read_reports
 from sayso.publish.words import count
+from sayso.scale import read_side_by_side
+from sayso.scale.stored import is_stored, stored
 from sayso.settings import Settings, load_settings
 from sayso.terminal.read import Item, ReadOptions, given_of, load, watched
 from sayso.terminal.through import hand_over
@@ -33,7 +35,7 @@ def main(
     paths: Annotated[
         list[str],
         typer.Argument(
-            help="Files and folders (text, HTML, RSS, Atom, OPML, WARC, PDF, CSV, JSONL, Parquet, Telegram), URLs, or -.",
+            help="Files and folders (text, HTML, RSS, Atom, OPML, WARC, PDF, CSV, JSONL, Parquet, Telegram, `scale read`), URLs, -.",
             show_default=False,
         ),
     ],
@@ -41,6 +43,7 @@ def main(
     published: Annotated[str | None, typer.Option(help="The day of publication, such as 2025-01-12.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published it.")] = None,
     follow: Annotated[bool, typer.Option("--follow", help="Fetch the pages that entries of feeds and tables link to.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read; the ledger is the same.")] = 1,
     settings: SettingsFile = None,
 ) -> None:
     """Put reports into a ledger: claims of one happening meet in events, and every event says how it stands. Twice adds nothing.
@@ -49,7 +52,7 @@ def main(
     Examples:
       sayso add reports/ --ledger war.duckdb
       sayso add https://example.org/feed.xml --follow
-      sayso add crawl.warc.gz articles.csv result.json paper.pdf
+      sayso add crawl.warc.gz articles.csv result.json paper.pdf --workers 4
     """
     options = ReadOptions(published=published, publisher=publisher)
     try:
@@ -58,24 +61,32 @@ def main(
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(2) from None
     try:
-        failed = added(ledger, _loaded(paths, given, follow, own), total(paths), own)
+        failed = added(ledger, paths, given, follow, workers, own)
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
     raise typer.Exit(1 if failed else 0)
 
 
-def added(ledger: Path, loaded: Iterator[Loaded | Failure], number: int, settings: Settings) -> int:
+def added(ledger: Path, paths: Sequence[str], given: Given, follow: bool, workers: int, settings: Settings) -> int:
     """Put reports into a ledger, or hand them to the server that has it open; returns how many failed."""
+    here = [path for path in paths if not is_stored(Path(path))]
+    loaded = _loaded(here, given, follow, settings)
     try:
         opened = open_ledger(ledger, settings=settings.ledger)
     except LedgerBusyError:
         owner = owner_of(ledger)
-        if owner is None or owner.address is None:
+        if owner is None or owner.address is None or len(here) < len(paths):
             raise
         return hand_over(owner.address, loaded)
     with opened:
-        return gather(opened, watched(read_reports(loaded, settings=settings), number), settings)
+        results = chain(_stored(paths), read(loaded, workers, settings))
+        return gather(opened, watched(results, total(here)), settings)
+
+
+def _stored(paths: Sequence[str]) -> Iterator[ReadReport | Failure]:
+    """What `sayso scale read` has read already."""
+    return chain.from_iterable(stored(Path(path)) for path in paths if is_stored(Path(path)))
 
 
 def _loaded(paths: Sequence[str], given: Given, follow: bool, settings: Settings) -> Iterator[Loaded | Failure]:
@@ -90,6 +101,11 @@ def _loaded(paths: Sequence[str], given: Given, follow: bool, settings: Settings
             yield one
         if not some:
             yield Failure(path, f"{path}: nothing to read in it: give text, HTML, feeds, WARC, PDF, tables or Telegram's result.json")
+
+
+def read(loaded: Iterator[Loaded | Failure], workers: int, settings: Settings) -> Iterator[ReadReport | Failure]:
+    """Return the reports read by so many processes, in order."""
+    return read_reports(loaded, settings=settings) if workers == 1 else read_side_by_side(loaded, workers, settings=settings)
 
 
 def total(paths: Sequence[str]) -> int:
