@@ -92,8 +92,6 @@ class Watched:
 
 
 def every(served: Served) -> list[str]:
-    from starlette.testclient import TestClient
-
     return [one for one in addresses(TestClient(make_app(served.house), base_url="http://127.0.0.1")) if not one.startswith("/no-such")]
 
 

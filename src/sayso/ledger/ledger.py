@@ -81,6 +81,11 @@ class Ledger:
         """Tell other processes at which address this one serves the ledger."""
         owner.sign(self.path, replace(owner.this_process(datetime.now(UTC)), address=address))
 
+    @property
+    def turn(self) -> int:
+        """How many batches this process has written: what was worked out at the same turn still holds."""
+        return self._store.commits
+
     # What is written
 
     def add(self, read: Sequence[ReadLike], known_at: datetime) -> Added:

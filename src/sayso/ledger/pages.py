@@ -255,10 +255,30 @@ def grounds(own: EventFilter, asof: datetime | None, held: Sequence[str], words:
     s = own.standing
     care = f"(e.type IN ({marks(held)}) OR regexp_matches(lower(e.gist), ?))"
     return (
-        f"SELECT any_value(e.json->'$.where'), {care} AS held, count(*) AS k, count(*) FILTER ({s}.verdict IN ('disputed', 'denied')),"
-        f" list_distinct(flatten(list({s}.blocs))), list_distinct(list({s}.verdict)), any_value(e.id) {sql}"
-        f" GROUP BY e.place, e.lat, e.lon, e.radius_km, held ORDER BY k DESC, e.place, e.lat, e.lon, held LIMIT {int(limit)}",
+        f"WITH grounds AS (SELECT min(e.n) AS n, {care} AS held, count(*) AS k,"
+        f" count(*) FILTER ({s}.verdict IN ('disputed', 'denied')) AS against, list_distinct(flatten(list({s}.blocs))) AS blocs,"
+        f" list_distinct(list({s}.verdict)) AS verdicts {sql} GROUP BY e.place, e.lat, e.lon, e.radius_km, held"
+        f" ORDER BY k DESC, n LIMIT {int(limit)})"
+        " SELECT x.json->'$.where', g.held, g.k, g.against, g.blocs, g.verdicts, x.id FROM grounds g JOIN events x ON x.n = g.n"
+        " ORDER BY g.k DESC, g.n",
         [*held, words, *given],
+    )
+
+
+def spots(own: EventFilter, asof: datetime | None, limit: int) -> Query:
+    """Return the query for how many grounds the events of a filter lie on, counted up to `limit`."""
+    sql, given = source(own, asof)
+    inner = f"SELECT 1 {sql} GROUP BY e.place, e.lat, e.lon, e.radius_km LIMIT {int(limit)}"
+    return f"SELECT count(*) FROM ({inner})", given
+
+
+def vague(own: EventFilter, asof: datetime | None, limit: int) -> Query:
+    """Return the query for events whose first or last day is open, or that span several days: id, the latest first."""
+    sql, given = source(own, asof)
+    return (
+        f"SELECT e.id {sql} AND (e.first IS NOT NULL OR e.last IS NOT NULL) AND (e.first IS NULL OR e.last IS NULL"
+        " OR e.last - e.first > 1) ORDER BY coalesce(e.last, e.first) DESC, e.n DESC LIMIT ?",
+        [*given, limit],
     )
 
 

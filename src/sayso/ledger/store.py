@@ -82,6 +82,7 @@ class Store:
 
     def __init__(self, path: Path, settings: LedgerSettings, *, read_only: bool) -> None:
         self.path, self.read_only = path, read_only
+        self.commits = 0  # batches that this process wrote
         self._writing = threading.RLock()
         self._cursors: WeakKeyDictionary[threading.Thread, duckdb.DuckDBPyConnection] = WeakKeyDictionary()
         self._giving = threading.Lock()
@@ -137,6 +138,7 @@ class Store:
                 batch = Batch(self._connection)
                 yield batch
                 self._connection.execute("COMMIT")
+                self.commits += 1
             except BaseException as fault:
                 self._roll_back()
                 if isinstance(fault, duckdb.Error):

@@ -39,12 +39,19 @@ class House:
     clock: Callable[[], datetime]
     _kept: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict, repr=False)
     _names: "OrderedDict[str, dict[str, str]]" = field(default_factory=OrderedDict, repr=False)
+    _moment: tuple[int, Moment | None] = (-1, None)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def moment(self) -> Moment:
         """Return when the ledger last learned something."""
-        time, turn = self.ledger.rows(pages.moment())[0]
-        return Moment(given_back(time) if time else None, int(turn))
+        turn, kept = self._moment
+        if turn == self.ledger.turn and kept is not None:
+            return kept
+        turn = self.ledger.turn
+        time, acts = self.ledger.rows(pages.moment())[0]
+        kept = Moment(given_back(time) if time else None, int(acts))
+        self._moment = (turn, kept)
+        return kept
 
     def once(self, key: Hashable, make: Callable[[], Found]) -> Found:
         """Return what `make` gives, worked out once for the state that the ledger is in."""

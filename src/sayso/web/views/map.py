@@ -24,7 +24,7 @@ from sayso.web.question import Question
 from sayso.web.views.board import tokens, totals
 from sayso.web.views.times import brush, desk_links, lanes
 
-LISTED = 40
+LISTED, LANES = 40, 8
 GROUNDS = 1000  # that are drawn one by one; more are counted in squares
 SIZES = (8.0, 4.0, 2.0, 1.0, 0.5, 0.25)  # degrees of a square; none so small that it gives away what is blurred
 ACROSS = 24  # squares
@@ -42,7 +42,7 @@ def atlas(house: House, ask: Question) -> Plain:
         **view, "inside": inside, "everywhere": everywhere, "outside": everywhere - inside, "left": max(0, inside - len(rows)),
         "more": ask.url("/map", after=page.next) if page.next else None, "whole": ask.url("/map", bbox=None),
         "not_drawn": undrawn(house, ask),
-        "desks": desk_links(ask, "/map"), "brush": brush(house, ask), "lanes": lanes(house, ask)[:8],
+        "desks": desk_links(ask, "/map"), "brush": brush(house, ask), "lanes": lanes(house, ask, LANES),
         "data": ask.url("/map/data"), "legend": house.sides().legend(),
         "hidden": [pair for pair in ask.pairs if pair[0] not in ("from", "to", "after", "t")],
         "tokens": [one for one in tokens(house, ask, "/map") if one["name"] != "bbox"],
@@ -83,10 +83,11 @@ def ground_data(house: House, ask: Question) -> Plain:
     """
     own, held = drawable(ask.filter), tuple(table("care")["types"])
     words = r"\b(" + "|".join(sorted(re.escape(" ".join(site)) for site in sites())) + r")\b"
-    query = pages.grounds(own, stored(ask.asof), held, words, GROUNDS + 1)
-    rows = house.once(("grounds", own, ask.asof), lambda: list(house.ledger.rows(query)))
-    if len(rows) > GROUNDS:
+    spots = house.once(("spots", own, ask.asof), lambda: house.ledger.rows(pages.spots(own, stored(ask.asof), GROUNDS + 1)))
+    if spots[0][0] > GROUNDS:
         return in_squares(house, ask, own)
+    query = pages.grounds(own, stored(ask.asof), held, words, 2 * GROUNDS)
+    rows = house.once(("grounds", own, ask.asof), lambda: list(house.ledger.rows(query)))
     grid = house.settings.publish.sensitive_blur_km
     found = [drawn(row, house, grid) for row in rows]
     return {"grounds": [one for one in found if one], "squares": [], "size": None}

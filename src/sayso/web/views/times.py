@@ -121,12 +121,11 @@ def bars(columns: Sequence[tuple[str, dict[str, int]]]) -> Plain:
     return {"w": WIDE, "h": HIGH + 24, "foot": HIGH, "rects": rects, "labels": labels, "most": most, "left": LEFT, "each": each}
 
 
-def lanes(house: House, ask: Question) -> list[Plain]:
+def lanes(house: House, ask: Question, most: int = LANES) -> list[Plain]:
     """Return events whose dates are open or span several days, as bars over the time that they may have taken."""
-    page = house.ledger.events(ask.filter, asof=ask.asof, limit=200)
-    sheets = [
-        one for one in sheets_of(house.ledger, [own.id for own in page.entries], asof=ask.asof, profile=ask.rules) if _vague(one.event.when)
-    ][:LANES]
+    key = ("vague", ask.filter, ask.asof, most)
+    ids = house.once(key, lambda: [str(own[0]) for own in house.ledger.rows(pages.vague(ask.filter, stored(ask.asof), most))])
+    sheets = [one for one in sheets_of(house.ledger, ids, asof=ask.asof, profile=ask.rules) if _vague(one.event.when)]
     days = [day for one in sheets for day in (one.event.when.start, one.event.when.end) if one.event.when and day]  # type: ignore[union-attr]
     if not days:
         return []
