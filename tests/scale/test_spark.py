@@ -182,7 +182,7 @@ def test_what_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         own.setattr("sayso.scale.session.find_spec", lambda name: None if name == "pyspark" else find_spec(name))
         done = CliRunner().invoke(main, ["scale", "link", str(tmp_path)])
         assert done.exit_code == 1 and "pyspark" in done.stderr and "pip install 'sayso[spark]'" in done.stderr
-    monkeypatch.setattr("sayso.scale.session.find_spec", lambda name: object())
+    monkeypatch.setattr("sayso.scale.session.find_spec", lambda name: find_spec("json"))
     monkeypatch.setitem(os.environ, "PATH", str(tmp_path))
     monkeypatch.delenv("JAVA_HOME", raising=False)
     with pytest.raises(ScaleError, match="install Java 17"):

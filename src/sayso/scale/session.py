@@ -59,7 +59,9 @@ def spark(master: str = MASTER, more: Mapping[str, str] | None = None) -> "Itera
 
 def missing() -> None:
     """Raise ScaleError where what Spark needs is not installed."""
-    absent = [name for name in ("pyspark", "pyarrow", "pandas") if find_spec(name) is None]
+    absent = [
+        name for name in ("pyspark", "pyarrow", "pandas") if (found := find_spec(name)) is None or found.origin is None
+    ]  # an empty folder is no package
     if absent:
         raise ScaleError(f"{', '.join(absent)} is not installed: `pip install 'sayso[spark]'`, or use `sayso add --workers` on one machine")
     home = os.environ.get("JAVA_HOME")
