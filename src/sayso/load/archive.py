@@ -1,15 +1,19 @@
 """WARC files: the pages in them, one after the other, in flat memory."""
 
+import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sayso.errors import InputError
 from sayso.load.failure import Failure
 from sayso.settings import LoadSettings
 
 KINDS = ("response", "resource", "conversion")
+SLIPS = (AttributeError, TypeError, KeyError, IndexError)  # what warcio trips over in records that lack what each must have
 LONGEST_HEADER = 1_000_000  # bytes of a record's header, or of blank lines before it
 READABLE = ("text/html", "application/xhtml", "text/plain")
 
@@ -55,7 +59,7 @@ def pages(path: Path, settings: LoadSettings) -> Iterator[Page | Failure]:
         try:
             records = ArchiveIterator(stream)
             records.reader.readline = lines = Lines(records.reader.readline)
-            for record in records:
+            while (record := _next(records)) is not None:
                 number, lines.read = number + 1, 0
                 if record.rec_type in KINDS and _is_readable(record):
                     url = record.rec_headers.get_header("WARC-Target-URI") or ""
@@ -64,12 +68,18 @@ def pages(path: Path, settings: LoadSettings) -> Iterator[Page | Failure]:
                         yield Failure(f"{path}#{number}", f"{path}#{number} {url}: over {settings.largest_mb:g} MB: raise load.largest_mb")
                     else:
                         yield Page(number, url, data)
-        except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError) as fault:
+        except (ArchiveLoadFailed, zlib.error, EOFError, OSError, ValueError, *SLIPS) as fault:
             told = f"broken behind record {number} ({type(fault).__name__}: {fault}): what comes before was read; get the file again"
             yield Failure(f"{path}#{number + 1}", f"{path}: {told}")
             return
     if not number:
         yield Failure(str(path), f"{path}: no WARC record in it: is it empty or another kind of archive?")
+
+
+def _next(records) -> Any:  # type: ignore[no-untyped-def]
+    """The next record, None behind the last; what warcio writes to standard error holds raw words of the file."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _is_readable(record) -> bool:  # type: ignore[no-untyped-def]

@@ -111,5 +111,5 @@ def _day(text: str | None) -> date | None:
         pass
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None

@@ -25,16 +25,21 @@ def resolve(host: str, port: int) -> list[str]:
         raise FetchError(f"{host} has no address ({fault}): check the spelling and the connection") from None
 
 
+def parts_of(url: str) -> SplitResult:
+    """Return the parts of a URL. Raises FetchError where it has none."""
+    try:
+        return urlsplit(url)
+    except ValueError as fault:
+        raise FetchError(f"{url!r} is no address ({fault}): give one that begins with http:// or https://") from None
+
+
 def checked(url: str, settings: FetchSettings, resolver: Resolve) -> tuple[SplitResult, str]:
     """Return the parts of a URL and the address to connect to.
 
     Raises FetchError for other schemes than http and https, for URLs with a password, and for hosts of which any address is private,
     loopback or otherwise not public, unless the settings allow these.
     """
-    try:
-        parts = urlsplit(url)
-    except ValueError as fault:
-        raise FetchError(f"{url!r} is no address ({fault}): give one that begins with http:// or https://") from None
+    parts = parts_of(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise FetchError(f"{url!r} is no http or https address: give one, or a file")
     if parts.username or parts.password:

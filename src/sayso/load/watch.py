@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
 from sayso.errors import FetchError, SaysoError
 from sayso.load import feeds
 from sayso.load.failure import Failure
-from sayso.load.fetch import AGENT, fetch, fetch_changed
+from sayso.load.fetch import AGENT, fetch, fetch_changed, parts_of
 from sayso.load.inputs import Options, from_feed
 from sayso.load.source import Loaded
 from sayso.settings import Settings, WatchSettings
@@ -94,13 +93,13 @@ def asked(retry_after: str | None, now: float) -> float:
         return float(retry_after)
     try:
         return max(0.0, parsedate_to_datetime(retry_after).timestamp() - now)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0
 
 
 def allowed(url: str, settings: Settings) -> bool:
     """Return whether robots.txt of the feed's host lets it be read; where there is none, it does."""
-    parts = urlsplit(url)
+    parts = parts_of(url)
     try:
         data, _ = fetch(f"{parts.scheme}://{parts.netloc}/robots.txt", settings.fetch)
     except FetchError as fault:

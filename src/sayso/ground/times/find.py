@@ -5,7 +5,7 @@ from functools import cache
 
 from sayso.ground.times.period import DAY, Period
 from sayso.ground.times.rules import read_at
-from sayso.ground.times.words import Setting, Word, lexicon, words
+from sayso.ground.times.words import Read, Setting, Word, lexicon, words
 from sayso.model import Anchor, Reason, Span, When
 
 AHEAD = 6  # words within which a time expression holds a word that tells of time
@@ -52,6 +52,14 @@ class Timed:
         )  # fmt: skip
 
 
+def _read(own: list[Word], at: int, setting: Setting) -> Read | None:
+    """What the rules read there; words that lead out of the calendar ("a thousand years before" in the year 900) are no date."""
+    try:
+        return read_at(own, at, setting)
+    except (ValueError, OverflowError):
+        return None
+
+
 def find(text: str, start: int, end: int, setting: Setting) -> tuple[Timed, ...]:
     """Return the time expressions in `text[start:end]`, text order, not overlapping."""
     own = words(text, start, end)
@@ -59,7 +67,7 @@ def find(text: str, start: int, end: int, setting: Setting) -> tuple[Timed, ...]
     found: list[Timed] = []
     at = 0
     while at < len(own):
-        read = read_at(own, at, setting) if any(telling[at : at + AHEAD]) else None
+        read = _read(own, at, setting) if any(telling[at : at + AHEAD]) else None
         if read is None or read.end <= at:
             at += 1
             continue
