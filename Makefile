@@ -4,7 +4,7 @@ export UV_PYTHON_DOWNLOADS := never
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := .venv/bin/python
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench shots clean
 
 demo: .venv/.ready
 	@$(RUN) -m examples.demo
@@ -20,6 +20,9 @@ check: .venv/.ready
 
 bench: .venv/.ready
 	$(RUN) -m bench.run
+
+shots: .venv/.ready
+	@$(RUN) -m examples.shots
 
 .tools/bin/uv:
 	python3 -m venv .tools

@@ -28,7 +28,8 @@ def main() -> int:
         print(f"\n{words}\n", flush=True)
         if code := sayso(*command):
             return code
-    print(f"\nAsk further: sayso event ID --ledger {LEDGER}   sayso sources --ledger {LEDGER}   (.venv/bin/sayso here)", flush=True)
+    print(f"\nAsk further: sayso event ID --ledger {LEDGER}   sayso sources --ledger {LEDGER}   (.venv/bin/sayso here)")
+    print(f"See it:      sayso serve --ledger {LEDGER}     then open http://127.0.0.1:8000/", flush=True)
     return 0
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from sayso.ledger import pages
 from sayso.ledger.filters import EventFilter
@@ -42,7 +43,7 @@ def board(house: House, ask: Question) -> Plain:
         "sorts": [{"value": value, "label": name, "on": value == ask.sort} for value, name in SORTS.items()],
         "hidden": [pair for pair in ask.pairs if pair[0] not in ("sort", "after")],
         "strip": strip(house, ask, since) if since and not ask.one("after") else None,
-        "empty": emptiness(house, ask) if not rows else None,
+        "empty": emptiness(house, ask) if not rows else None, "saved": saved(ask),
     }  # fmt: skip
 
 
@@ -184,6 +185,12 @@ def tokens(house: House, ask: Question, path: str = "/board") -> list[Plain]:
         lead = {"from": "from ", "to": "to ", "origins": "origins ≥ ", "bbox": "box "}.get(name, "")
         found.append({"name": name, "words": f"{lead}{words.replace('_', ' ')}", "href": ask.toggled(path, name, value)})
     return found
+
+
+def saved(ask: Question) -> str | None:
+    """Return the line of the settings that keeps these filters as a desk, None where none is set or a desk is open."""
+    pairs = [pair for pair in ask.active() if pair[0] != "bbox"]
+    return None if ask.desk or not pairs else f'"My view?{urlencode(pairs)}",'
 
 
 def emptiness(house: House, ask: Question) -> Plain:

@@ -58,7 +58,7 @@ def event(house: House, ask: Question, identity: str) -> Plain | None:
         "id": identity, "path": path, "gist": one_line(sheet.event.gist), "standing": marks.standing(own),
         "icons": marks.evidence_icons(sheet.members), "verdict": verdict(sheet, sides), "matrix": matrix(sheet, accounts, sides, ask),
         "relay": relay(sheet.members, copies, sides), "reasons": [marks.reason(one) for one in own.reasons],
-        "considered": [marks.reason(one) for one in own.considered], "moves": [moving(one.rule, one.why) for one in own.would_move],
+        "considered": [marks.reason(one) for one in own.considered], "moves": [moving(one.rule, one.why, sides) for one in own.would_move],
         "figures": [figure(sheet, at) for at in range(len(own.figures))], "slots": slots(sheet), "place": marks.site(sheet.event.where),
         "map": drawing(sheet.event.where, sides.role(own.blocs[0]) if own.blocs else "N"), "near": near(house, ask, sheet),
         "origins": [origin(one, sides) for one in own.origins], "members": [member(own, ask) for own in sheet.members],
@@ -181,9 +181,11 @@ def standing_cells(sheet: EventSheet, own: Stood) -> list[Plain]:
     ]  # fmt: skip
 
 
-def moving(rule: str, why: str) -> Plain:
-    """Return what one more account would change, with the badge of what would come out."""
+def moving(rule: str, why: str, sides: Sides) -> Plain:
+    """Return what one more account would change, with the badge of what would come out; sides are called by their names."""
     found = MOVES.search(why)
+    for bloc in sides.blocs:
+        why = why.replace(f"If {bloc} admits it", f"If the {sides.label(bloc)} admits it")
     verdict_word = found.group(1).replace(" ", "_") if found else ""
     return {"rule": rule, "why": why, "to": marks.badge(Verdict(verdict_word)) if verdict_word in set(Verdict) else None}
 
