@@ -16,7 +16,7 @@ import numpy as np
 from training.linker import logistic, with_affinity
 
 from bench.linking import scores
-from bench.synthetic import ACTORS, KINDS, World, invent
+from bench.synthetic import ACTORS, DAYS, KINDS, World, invent
 from sayso.link import Details, MemoryBook, keys, link, load_weights
 from sayso.link.block import buckets
 from sayso.link.compare import FEATURES, Weights, compare
@@ -26,6 +26,7 @@ from sayso.settings import LinkSettings, shipped
 
 SHARE = 0.15  # events for each claim, as in the measured notes: 30,000 for 200,000
 SAMPLE = 20_000
+USUAL = 200_000  # claims of a world of DAYS days
 NAMES = tuple(KINDS)
 SETTINGS = replace(shipped().link, theta=1.0, merge_theta=1.0, days_apart=5, km_apart=60.0)
 
@@ -84,9 +85,9 @@ def fitted(world: World) -> Weights:
     return replace(own, bias=round(bias, 3), values=with_affinity(found_weights))
 
 
-def measure(claims: int, weights: Weights, settings: LinkSettings) -> dict[str, object]:
-    """Return what linking so many claims takes and gives."""
-    world = invent(claims, int(claims * SHARE), seed=7)
+def measure(claims: int, weights: Weights, settings: LinkSettings, *, growing: bool = False) -> dict[str, object]:
+    """Return what linking so many claims takes and gives; `growing` spreads more claims over more days, as a ledger does that is kept."""
+    world = invent(claims, int(claims * SHARE), seed=7, days=max(1, round(DAYS * claims / USUAL)) if growing else DAYS)
     own = details_of(world)
     book, began = MemoryBook(), time.perf_counter()
     link(own, book, (), settings, weights)
@@ -111,10 +112,20 @@ def main() -> None:
     """Measure at every size asked for and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[200_000])
-    sizes = parser.parse_args().claims
+    parser.add_argument("--growing", action="store_true", help="as many claims a day at every size: what a claim costs as a ledger grows")
+    given = parser.parse_args()
+    sizes = given.claims
     weights = fitted(invent(SAMPLE, int(SAMPLE * SHARE), seed=11))
     told = {name: value for name, value in zip(FEATURES, weights.values, strict=True) if value}
-    print(json.dumps({"weights": {"bias": weights.bias, **told}, "sizes": [measure(size, weights, SETTINGS) for size in sizes]}, indent=1))
+    print(
+        json.dumps(
+            {
+                "weights": {"bias": weights.bias, **told},
+                "sizes": [measure(size, weights, SETTINGS, growing=given.growing) for size in sizes],
+            },
+            indent=1,
+        )
+    )
 
 
 if __name__ == "__main__":
