@@ -65,14 +65,9 @@ def round_of(target: Target, count: int, number: int, folder: Path, found: Found
         run()
     except Exception as fault:  # noqa: BLE001 whatever it is, it is what is looked for
         where = [f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(fault.__traceback__)][-3:]
-        found.broken.append(
-            {
-                "target": target.name,
-                "error": f"{type(fault).__name__}: {fault}"[:300],
-                "where": " ".join(where),
-                "input": repr(last[0])[:600],
-            }
-        )
+        told = f"{type(fault).__name__}: {fault}"[:300]
+        if (target.name, told) not in {(one["target"], one["error"]) for one in found.broken}:
+            found.broken.append({"target": target.name, "error": told, "where": " ".join(where), "input": repr(last[0])[:600]})
 
 
 def fuzz(targets: list[Target], inputs: int, seconds: float, first: int = 1, size: int = ROUND) -> Found:

@@ -57,7 +57,7 @@ def test_the_command_ends_with_one_where_something_broke(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "argv", ["fuzz", "--inputs", "200"])
     with pytest.raises(SystemExit) as ended:
         bench_fuzz.main()
-    assert ended.value.code == 1 and '"broken": 1' in capsys.readouterr().out
+    assert ended.value.code == 1 and '"broken": 1}' in capsys.readouterr().out
 
 
 # What fuzzing found, one row each.
