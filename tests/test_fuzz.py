@@ -24,7 +24,7 @@ from tests.hostile.files import record
 
 
 def test_a_slice_breaks_nothing() -> None:
-    found = fuzz(list(TARGETS), inputs=600, seconds=60, size=20)
+    found = fuzz(list(TARGETS), inputs=300, seconds=60, size=10)
     assert found.broken == []
     assert set(found.inputs) == {one.name for one in TARGETS}, "the slice did not come round"
 
