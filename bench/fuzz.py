@@ -14,9 +14,10 @@ import time
 import traceback
 import warnings
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FunctionType
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -65,14 +66,9 @@ def round_of(target: Target, count: int, number: int, folder: Path, found: Found
         run()
     except Exception as fault:  # noqa: BLE001 whatever it is, it is what is looked for
         where = [f"{Path(one.filename).name}:{one.lineno}" for one in traceback.extract_tb(fault.__traceback__)][-3:]
-        found.broken.append(
-            {
-                "target": target.name,
-                "error": f"{type(fault).__name__}: {fault}"[:300],
-                "where": " ".join(where),
-                "input": repr(last[0])[:600],
-            }
-        )
+        told = f"{type(fault).__name__}: {fault}"[:300]
+        if (target.name, told) not in {(one["target"], one["error"]) for one in found.broken}:
+            found.broken.append({"target": target.name, "error": told, "where": " ".join(where), "input": repr(last[0])[:600]})
 
 
 def fuzz(targets: list[Target], inputs: int, seconds: float, first: int = 1, size: int = ROUND) -> Found:
@@ -94,9 +90,18 @@ def led_by_coverage(target: Target, arguments: list[str]) -> None:
     atheris = importlib.import_module("atheris")
     folder = Path(tempfile.mkdtemp())
     draw: Callable[[bytes], Any] = given(target.values)(lambda value: tried(target, value, folder)).hypothesis.fuzz_one_input
-    atheris.instrument_all()
+    for function in _functions():
+        atheris.instrument_func(function)
     atheris.Setup([sys.argv[0], *arguments], draw)
     atheris.Fuzz()
+
+
+def _functions() -> Iterator[FunctionType]:
+    """Every function and method of sayso that is loaded."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("sayso"):
+            owners = [module, *(one for one in vars(module).values() if isinstance(one, type) and one.__module__ == name)]
+            yield from (one for owner in owners for one in vars(owner).values() if isinstance(one, FunctionType) and one.__module__ == name)
 
 
 def main() -> None:

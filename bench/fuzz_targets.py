@@ -27,6 +27,7 @@ from sayso.pipeline import read_report
 from sayso.settings import load_settings, shipped
 from sayso.web.question import MANY, ONE, SORTS, desks, question
 
+LARGEST_SEED = 3_000  # bytes
 Act = Callable[[Any, Path], None]
 Values = some.SearchStrategy[Any]
 
@@ -42,9 +43,17 @@ class Target:
 
 
 @cache
+def _small() -> dict[str, tuple[bytes, ...]]:
+    found: dict[str, list[bytes]] = {}
+    for own in corpus():
+        if len(own.data) < LARGEST_SEED:
+            found.setdefault(own.file, []).append(own.data)
+    return {file: tuple(data) for file, data in found.items()}
+
+
 def seeds(file: str) -> tuple[bytes, ...]:
     """The small hostile inputs of a kind of file, to begin from."""
-    return tuple(own.data for own in corpus() if own.file == file and len(own.data) < 3_000) or (GOOD.encode(),)
+    return _small().get(file) or (GOOD.encode(),)
 
 
 @some.composite

@@ -38,8 +38,12 @@ process at random moments and looks. The search file may lag behind by one batch
 **One process has the file.** While it writes, another one that opens the file is refused with an error that names the owner (from
 `NAME.duckdb.owner`). `sayso snapshot` writes a copy for readers elsewhere; threads of the one process may read at any time.
 
-**`sayso check`** looks at every row: ids are hashes, quoted words stand where they say, columns are what their nouns say, chains end,
-no claim is in two events at once, counts add up, the search file is in step.
+**`sayso check`** looks at every row and prints a line for each law: ids are hashes, quoted words stand where they say, columns and parts
+are what their nouns say, chains end, no claim is in two events at any time, no two standings hold at once, counts add up, the audit has
+every batch, people ruled on what is known, the search file is in step. It lists the rows that break a law and exits with 1.
+
+**A full disk, a folder that cannot be written, a clock set back** end in an error, and what was acknowledged stays:
+`python -m bench.calamities` tries them.
 
 Text that UTF-8 cannot carry (a lone surrogate) stands in columns as U+FFFD; the nouns in `json` columns keep it. JSON leaves out fields
 that hold their default.

@@ -11,19 +11,20 @@ from bench.fuzz import fuzz, tried
 from bench.fuzz_targets import TARGETS, Target, changed, loaded
 from hypothesis import strategies as some
 
-from sayso.errors import FetchError, InputError
+from sayso.errors import FetchError, InputError, SettingsError
 from sayso.ground.times import Setting, find
 from sayso.load import Options, inputs
 from sayso.load.fetch import parts_of
 from sayso.load.publishers import publisher_of
 from sayso.load.watch import asked
+from sayso.packs.load import load_packs
 from sayso.settings import shipped
 from tests.hostile.feeds import item, rss
 from tests.hostile.files import record
 
 
 def test_a_slice_breaks_nothing() -> None:
-    found = fuzz(list(TARGETS), inputs=600, seconds=60, size=20)
+    found = fuzz(list(TARGETS), inputs=300, seconds=60, size=10)
     assert found.broken == []
     assert set(found.inputs) == {one.name for one in TARGETS}, "the slice did not come round"
 
@@ -57,7 +58,7 @@ def test_the_command_ends_with_one_where_something_broke(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "argv", ["fuzz", "--inputs", "200"])
     with pytest.raises(SystemExit) as ended:
         bench_fuzz.main()
-    assert ended.value.code == 1 and '"broken": 1' in capsys.readouterr().out
+    assert ended.value.code == 1 and '"broken": 1}' in capsys.readouterr().out
 
 
 # What fuzzing found, one row each.
@@ -80,12 +81,19 @@ def test_addresses_that_are_none() -> None:
         parts_of("http://[wire.example/1")
 
 
-@pytest.mark.parametrize("words", ["February", "Easter", "a week ago", "last year", "in two centuries"])
+def test_a_pack_whose_table_is_a_list(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text('[pack]\nid = "own"\ntitle = "Own"\n[[country]]\n', "utf-8")
+    with pytest.raises(SettingsError, match=r"country: write it as \[country\], once"):
+        load_packs((str(tmp_path / "own.toml"),))
+
+
+@pytest.mark.parametrize("words", ["before noon", "February", "Easter", "a week ago", "last year", "in two centuries"])
 @pytest.mark.parametrize("published", [date.min, date.max])
 def test_times_at_the_ends_of_the_calendar(words: str, published: date) -> None:
     text = f"It happened {words}, they said."
     for one in find(text, 0, len(text), Setting(published)):
         assert one.span.of(text) == one.text
+        one.when()
 
 
 @pytest.mark.parametrize("file", ["report.txt", "rows.jsonl"])

@@ -48,12 +48,18 @@ def read(
 
 @main.command()
 def about(
-    licences: Annotated[bool, typer.Option("--licences", help="List the licences of everything that is installed with sayso.")] = False,
+    licences: Annotated[bool, typer.Option("--licences", help="List what sayso needs, with versions and licences.")] = False,
+    sbom: Annotated[bool, typer.Option("--sbom", help="Print the bill of materials (CycloneDX JSON) instead.")] = False,
 ) -> None:
-    """Print the version, the weights and the licences."""
+    """Print the version, the weights and the licences; nothing asks the network.
+
+    \b
+    Example:
+      sayso about --sbom > sayso.cdx.json
+    """
     from sayso.terminal.about import run
 
-    sys.exit(run(licences))
+    sys.exit(run(licences, sbom))
 
 
 PASSED = (  # commands whose options stand beside what they do

@@ -172,13 +172,13 @@ def _papers() -> Iterator[Hostile]:
         "operators without words": paper(b"Tj TJ ' \" " * 20_000),
         "brackets without end": paper(b"[" * 50_000),
         "words without end": paper(b"BT (" + b"(" * 50_000),
-        "states without end": paper(b"q " * 200_000),
+        "states without end": paper(b"q " * 50_000),
         "a form in itself": paper(b"/X Do", more="/Resources << /XObject << /X 4 0 R >> >>", encoded="/Type /XObject /Subtype /Form"),
         "a script": pdf(
             "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>", "<< /Type /Pages /Kids [] /Count 0 >>"
         ),
-        "ten thousand empty pages": pdf(
-            catalog, "<< /Type /Pages /Kids [" + "3 0 R " * 10_000 + "] /Count 10000 >>", "<< /Type /Page /Parent 2 0 R >>"
+        "two thousand empty pages": pdf(
+            catalog, "<< /Type /Pages /Kids [" + "3 0 R " * 2_000 + "] /Count 2000 >>", "<< /Type /Page /Parent 2 0 R >>"
         ),
     }
     for what, data in made.items():

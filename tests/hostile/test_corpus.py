@@ -69,7 +69,7 @@ def test_the_command_takes_them_all_at_once(tmp_path: Path) -> None:
     """`sayso add` of a folder with small hostile files of every kind: no traceback, the neighbours are in, the ledger is sound."""
     folder, count = tmp_path / "in", 0
     for number, own in enumerate(ALL):
-        if len(own.data) < 1_500 and number % 8 == 0 and own.file != "feeds.opml":
+        if len(own.data) < 1_500 and number % 16 == 0 and own.file != "feeds.opml":
             place = folder / f"{number:03}"
             place.mkdir(parents=True)
             (place / own.file).write_bytes(own.data)
@@ -81,9 +81,9 @@ def test_the_command_takes_them_all_at_once(tmp_path: Path) -> None:
     assert done.returncode == 1 and "Traceback" not in done.stderr, done.stderr[-2000:]
     with open_ledger(ledger) as book:
         texts = [entry.report.text for own in book.report_ids() if (entry := book.report(own))]
-        assert sum("depots near Harrow had burned" in one for one in texts) >= count > 10
+        assert sum("depots near Harrow had burned" in one for one in texts) >= count > 5
         assert book.check() == ()
-        assert len(book.failures()) > 5
+        assert len(book.failures()) > 2
 
 
 def test_it_can_be_written_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

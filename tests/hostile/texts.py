@@ -104,7 +104,7 @@ def _alike() -> Iterator[Hostile]:
         yield text(
             f"look-alike {number}", f"{name} said on Monday that two soldiers had been killed. “We hit it”, said {name}'s spokesman."
         )
-    yield text("zalgo", "".join(letter + "\u0301\u0316\u0347" * 30 for letter in SENTENCE))
+    yield text("zalgo", "".join(letter + "\u0301\u0316\u0347" * 8 for letter in SENTENCE))
     yield text("flags and families", "🇺🇳🇷🇺👨‍👩‍👧‍👦🏴󠁧󠁢󠁥󠁮󠁧󠁿" * 2_000 + SENTENCE)
     yield text("unassigned and private", "\U000e0fff\ue000\uffff\ufdd0\U0010ffff" * 500 + SENTENCE)
 

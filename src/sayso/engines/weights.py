@@ -1,11 +1,13 @@
 """The released weights: found in the package, checked against their SHA-256, opened on onnxruntime."""
 
 import hashlib
+import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -49,19 +51,21 @@ def open_engine(folder: Path, threads: int) -> OnnxEngine:
     Raises EngineError where a file is missing or its SHA-256 is not the one in `manifest.json`.
     """
     threadpool_limits(threads, user_api="blas")
-    data = {name: _checked(folder, name, _manifest(folder)) for name in FILES}
+    known = manifest(folder)
+    data = {name: _checked(folder, name, known) for name in FILES}
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 3
     session = ort.InferenceSession(data["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "heads.npz") as archive:
+    with np.load(io.BytesIO(data["heads.npz"])) as archive:
         weights = {name: archive[name].astype(np.float32) for name in archive.files}
     pieces = Pieces(Tokenizer.from_str(data["tokenizer.json"].decode()))
     whole = hashlib.sha256(b"".join(hashlib.sha256(data[name]).digest() for name in FILES)).hexdigest()
     return OnnxEngine(whole, pieces, session, weights)
 
 
-def _manifest(folder: Path) -> dict[str, str]:
+def manifest(folder: Path | Traversable) -> dict[str, str]:
+    """Return the released SHA-256 of each file of the weights. Raises EngineError."""
     try:
         found: dict[str, str] = json.loads((folder / "manifest.json").read_text("utf-8"))["sha256"]
     except (OSError, ValueError, KeyError) as fault:
@@ -69,13 +73,14 @@ def _manifest(folder: Path) -> dict[str, str]:
     return found
 
 
-def _checked(folder: Path, name: str, manifest: dict[str, str]) -> bytes:
+def _checked(folder: Path, name: str, known: dict[str, str]) -> bytes:
     try:
         data = (folder / name).read_bytes()
     except OSError as fault:
         raise EngineError(f"{folder / name}: {fault.strerror}: reinstall sayso") from None
-    if hashlib.sha256(data).hexdigest() != manifest.get(name):
-        raise EngineError(f"{folder / name}: its SHA-256 is not the released one: reinstall sayso")
+    found, wanted = hashlib.sha256(data).hexdigest(), known.get(name)
+    if found != wanted:
+        raise EngineError(f"{folder / name}: has the SHA-256 {found}, not {wanted} of manifest.json beside it: reinstall sayso")
     return data
 
 

@@ -163,7 +163,7 @@ def load(path: Path) -> Columns:
         raise SettingsError(f"gazetteer {path} starts with {held[:10]!r}, not {MAGIC!r}: {advice}")
     found = hashlib.sha256(held).hexdigest()
     if found != wanted:
-        raise SettingsError(f"gazetteer {path} has the SHA-256 {found[:12]}..., not {wanted[:12]}...: {advice}")
+        raise SettingsError(f"gazetteer {path} has the SHA-256 {found}, not {wanted} of the file beside it: {advice}")
     length = int.from_bytes(held[len(MAGIC) : len(MAGIC) + 8], "little")
     start = len(MAGIC) + 8 + length
     header = json.loads(held[len(MAGIC) + 8 : start])

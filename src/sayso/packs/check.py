@@ -51,7 +51,10 @@ def _shape(file: str, data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _table(file: str, section: str, rows: Any) -> Iterator[str]:
-    for key, value in rows.items() if isinstance(rows, dict) else ():
+    if not isinstance(rows, dict):
+        yield f"{file}: {section}: write it as [{section}], once, with a line for each"
+        return
+    for key, value in rows.items():
         good = isinstance(value, list) and value and all(isinstance(name, str) and name for name in value)
         if section == "country":
             good = isinstance(value, str) and value.count("|") == 2 and len(key) == 2

@@ -1,32 +1,27 @@
-"""`sayso about`: the version, the weights, the licences."""
+"""`sayso about`: the version, the weights, the licences, the bill of materials."""
 
-from importlib.metadata import distributions, version
+import json
+from importlib.metadata import version
 
 import typer
 
 from sayso.engines import default_engine
+from sayso.errors import SaysoError
+from sayso.terminal.materials import bill, dependencies
 
 
-def run(licences: bool) -> int:
-    """Print what is installed; returns the exit code."""
-    typer.echo(f"sayso {version('sayso')} (Apache-2.0)")
-    typer.echo(f"weights {default_engine().digest[:16]}, checked against their SHA-256")
+def run(licences: bool, sbom: bool = False) -> int:
+    """Print what is installed; returns the exit code: 1 where the weights are not the released ones."""
+    try:
+        if sbom:
+            typer.echo(json.dumps(bill(), indent=1))
+            return 0
+        typer.echo(f"sayso {version('sayso')} (Apache-2.0)")
+        typer.echo(f"weights {default_engine().digest[:16]}, checked against their SHA-256")
+    except SaysoError as fault:
+        typer.echo(f"sayso: {fault}", err=True)
+        return 1
     if licences:
-        for name, licence in sorted(licence_of(), key=lambda row: row[0].casefold()):
-            typer.echo(f"{name:28} {licence}")
+        for one in dependencies():
+            typer.echo(f"{one.name:28} {one.version:12} {one.licence}")
     return 0
-
-
-def licence_of() -> list[tuple[str, str]]:
-    """Return (distribution, licence) for everything that is installed; "not stated" where its metadata says none."""
-    rows = []
-    for own in distributions():
-        meta = own.metadata.json
-        classified = [line.rsplit(" :: ", 1)[-1] for line in _lines(meta.get("classifier")) if line.startswith("License ::")]
-        stated = _lines(meta.get("license_expression")) or classified[:1] or _lines(meta.get("license"))
-        rows.append((own.name, stated[0].split("\n")[0] if stated else "not stated"))
-    return list(dict.fromkeys(rows))
-
-
-def _lines(value: str | list[str] | None) -> list[str]:
-    return [value] if isinstance(value, str) else value or []

@@ -1,6 +1,7 @@
 """All time expressions of a stretch of text."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from sayso.ground.times.period import DAY, Period
@@ -46,8 +47,9 @@ class Timed:
         absolute = self.rule.startswith(("date", "month-year", "year", "decade", "season-year"))
         anchor = Anchor.CONTEXT if self.anchored else None if absolute else Anchor.PUBLICATION
         why = f"“{self.text}” read as {own.edtf} by the rule {self.rule}"
+        end = own.last + DAY if own.last and own.last < date.max else None
         return When(
-            edtf=own.edtf, start=own.first, end=own.last + DAY if own.last else None, precision=own.precision, text=self.text,
+            edtf=own.edtf, start=own.first, end=end, precision=own.precision, text=self.text,
             span=self.span, anchor=anchor, reason=Reason(rule=f"when-{self.rule}", why=why, words=(self.text,)),
         )  # fmt: skip
 
