@@ -62,7 +62,8 @@ def test_writes_want_a_sign(writer: TestClient, monkeypatch: pytest.MonkeyPatch)
     ("headers", "status"),
     [
         ({"origin": "http://evil.example"}, 403), ({"sec-fetch-site": "cross-site"}, 403), ({"sec-fetch-site": "same-site"}, 403),
-        ({"origin": "null"}, 403), ({"origin": "http://[x"}, 403), ({"content-type": "text/plain"}, 415), ({"content-type": "multipart/form-data; boundary=x"}, 415),
+        ({"origin": "null"}, 403), ({"origin": "http://[x"}, 403), ({"content-type": "text/plain"}, 415),
+        ({"content-type": "multipart/form-data; boundary=x"}, 415),
     ],
 )  # fmt: skip
 def test_other_sites_may_not_write(writer: TestClient, headers: dict[str, str], status: int, monkeypatch: pytest.MonkeyPatch) -> None:
