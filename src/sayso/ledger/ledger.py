@@ -199,6 +199,10 @@ class Ledger:
         found = reading.claims(self._store, ClaimFilter(report=report), _time(asof), None, 1 << 31).entries
         return tuple(sorted(found, key=lambda entry: entry.position))
 
+    def sheets(self, reports: Iterable[str], *, asof: datetime | None = None) -> dict[str, tuple[ReportEntry, tuple[ClaimEntry, ...]]]:
+        """Return each of these reports that is believed with its claims in text order, by id."""
+        return reading.sheets(self._store, list(reports), _time(asof))
+
     def told(self, claims: Iterable[str], *, asof: datetime | None = None) -> reading.Told:
         """Return report and claim for each id "REPORT:CLAIM"; ids that were not believed are left out."""
         return reading.told(self._store, list(claims), _time(asof))

@@ -292,6 +292,12 @@ def squares(own: EventFilter, asof: datetime | None, size: float) -> Query:
     )
 
 
+def span(own: EventFilter, asof: datetime | None) -> Query:
+    """Return the query for the first and the last day of a filter's events, and on how many days some began."""
+    sql, given = source(own, asof)
+    return f"SELECT min(e.first), max(e.first), count(DISTINCT e.first) {sql}", given
+
+
 def days(own: EventFilter, step: str, asof: datetime | None) -> Query:
     """Return the query for events by day, week, month or year and standing: day, verdict, events."""
     sql, given = source(own, asof)

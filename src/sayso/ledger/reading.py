@@ -61,12 +61,24 @@ def reports(store: Store, ids: Sequence[str], asof: datetime | None) -> list[Rep
 
 def versions(store: Store, report: str) -> list[ReportEntry]:
     """Return every version under the report's url, or else its name and publisher, that the ledger ever held, oldest first."""
-    rows = store.read(
-        f"SELECT {queries.REPORT} FROM reports r WHERE id = $1 OR EXISTS (SELECT 1 FROM reports own WHERE own.id = $1 AND (own.url = r.url"
-        " OR (own.url IS NULL AND r.url IS NULL AND own.name = r.name AND own.publisher IS NOT DISTINCT FROM r.publisher))) ORDER BY n",
-        [report],
-    )
+    parts, given = ["id = ?"], [report]
+    for url, name, publisher in store.read("SELECT DISTINCT url, name, publisher FROM reports WHERE id = ?", [report]):
+        parts.append("url = ?" if url else "(url IS NULL AND name = ? AND publisher IS NOT DISTINCT FROM ?)")
+        given += [url] if url else [name, publisher]
+    rows = store.read(f"SELECT {queries.REPORT} FROM reports WHERE {' OR '.join(parts)} ORDER BY n", given)
     return [report_entry(row) for row in rows]
+
+
+def sheets(store: Store, ids: Sequence[str], asof: datetime | None) -> dict[str, tuple[ReportEntry, tuple[ClaimEntry, ...]]]:
+    """Return each report that was believed with its claims in text order, by id."""
+    entries = reports(store, ids, asof)
+    sql, given = believed("c", asof)
+    chosen = " AND ".join(["c.report_n IN (SELECT unnest(?::BIGINT[]))", *sql])
+    rows = store.read(f"SELECT {queries.CLAIM} FROM claims c WHERE {chosen} ORDER BY position", [[own.n for own in entries], *given])
+    found: dict[str, list[ClaimEntry]] = {}
+    for own in map(claim_entry, rows):
+        found.setdefault(own.id.partition(":")[0], []).append(own)
+    return {own.report.id: (own, tuple(found.get(own.report.id, ()))) for own in entries}
 
 
 def claims(store: Store, own: ClaimFilter, asof: datetime | None, after: str | None, limit: int) -> Page[ClaimEntry]:

@@ -92,25 +92,25 @@ class House:
         care = Care(with_names=self.settings.web.with_names, sensitive_blur_km=self.settings.publish.sensitive_blur_km)
         if care.with_names:
             return Guard(care)
-        found = {own: self._private(own, asof) for own in dict.fromkeys(reports)}
+        found = self._private(list(dict.fromkeys(reports)), asof)
         every = {name: role for names in found.values() for name, role in names.items()}
         return Guard(care, whole_names(every), {own: names for own, names in found.items() if names})
 
-    def _private(self, report: str, asof: datetime | None) -> Mapping[str, str]:
-        """The private names of a report, found once: a report never changes."""
+    def _private(self, reports: Sequence[str], asof: datetime | None) -> dict[str, Mapping[str, str]]:
+        """The private names of reports, each found once: a report never changes."""
         with self._lock:
-            if report in self._names:
-                return self._names[report]
-        entry = self.ledger.report(report, asof=asof)
-        names: dict[str, str] = {}
-        if entry is not None:
-            claims = tuple(one.claim for one in self.ledger.claims_of(report, asof=asof))
-            names = private_names(ReportSheet(report=entry.report, claims=claims))
+            kept: dict[str, Mapping[str, str]] = {own: self._names[own] for own in reports if own in self._names}
+        wanted = [own for own in reports if own not in kept]
+        read = self.ledger.sheets(wanted, asof=asof) if wanted else {}
+        fresh = {
+            own: private_names(ReportSheet(report=entry.report, claims=tuple(one.claim for one in claims)))
+            for own, (entry, claims) in read.items()
+        }
         with self._lock:
-            self._names[report] = names
+            self._names.update(fresh)
             while len(self._names) > KEPT * 10:
                 self._names.popitem(last=False)
-        return names
+        return {**kept, **fresh}
 
     def masked(self, view: dict[str, Any], members: Sequence[tuple[Report, Claim | None]], asof: datetime | None) -> dict[str, Any]:
         """Return a view (plain data) with private names withheld."""

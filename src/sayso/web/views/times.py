@@ -17,6 +17,7 @@ INKS = ("strong", "one", "contra", "rec")
 WIDE, HIGH, LEFT = 1000, 130, 34  # px
 LONG = 70  # columns of days at most; more are weeks, months or years
 LANES = 24
+STEPS = (("day", 1), ("week", 7), ("month", 30), ("year", 365))
 INK = {
     Verdict.CROSS_CONFIRMED: "strong", Verdict.CORROBORATED: "strong", Verdict.DISPUTED: "contra", Verdict.DENIED: "contra",
     Verdict.RETRACTED: "contra", Verdict.ON_RECORD: "rec",
@@ -56,13 +57,10 @@ def columns_of(house: House, ask: Question) -> tuple[list[tuple[date, dict[str, 
 
 def stepped(house: House, ask: Question) -> tuple[list[Sequence[Any]], str]:
     """Return the counts by day, or by the finest step of which not too many columns come."""
-    rows: list[Any] = []
-    step = "day"
-    for step in ("day", "week", "month", "year"):
-        rows = counted(house, ask, step)
-        if len({row[0] for row in rows}) <= LONG:
-            break
-    return rows, step
+    first, last, number = house.once(("span", ask.filter, ask.asof), lambda: house.ledger.rows(pages.span(ask.filter, stored(ask.asof))))[0]
+    long = (last - first).days if first else 0
+    step = next((one for one, days in STEPS if min(number, long / days) <= LONG - 2), "year")
+    return counted(house, ask, step), step
 
 
 def counted(house: House, ask: Question, step: str) -> list[Any]:
