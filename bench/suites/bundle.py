@@ -32,16 +32,23 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def linked(folder: Path) -> dict[str, float]:
-    """Return the scores of linking the gold claims."""
+def linked(folder: Path) -> dict[str, Any]:
+    """Return the scores of linking the gold claims, and how the events that come of it stand."""
     reports, truth = gold_bundle(folder)
-    return scores_of([(bundle_of(reports, truth), load_weights())])
+    given = [ReadReport(report, tuple(claims.values()), ()) for report, claims in reports]
+    standing = scored(folder, given)["bundle"]["standing"]
+    return {**scores_of([(bundle_of(reports, truth), load_weights())]), "standing": standing}
 
 
 def whole(folder: Path) -> dict[str, Any]:
     """Return the scores of reading, linking and standing."""
     paths = [path for path in sorted(folder.glob("*.json")) if path.name != "bundle.json"]
-    reads = [one for one in read_reports(map(loaded, paths)) if isinstance(one, ReadReport)]
+    found = scored(folder, [one for one in read_reports(map(loaded, paths)) if isinstance(one, ReadReport)])
+    return {"bundle": found["bundle"], "claims": found["claims"], "speaker": found["speaker"], "chain": found["chain"]}
+
+
+def scored(folder: Path, reads: list[ReadReport]) -> dict[str, Any]:
+    """Return what the scorer says of these reports and of the events that their claims make."""
     with tempfile.TemporaryDirectory() as place:
         pred = Path(place) / "pred"
         pred.mkdir()
@@ -53,7 +60,7 @@ def whole(folder: Path) -> dict[str, Any]:
         gold = Path(place) / "gold"
         shutil.copytree(folder, gold)
         found: dict[str, Any] = score_claims(folder).score(gold, pred, False)
-    return {"bundle": found["bundle"], "claims": found["claims"], "speaker": found["speaker"], "chain": found["chain"]}
+    return found
 
 
 def read_bundle(folder: Path) -> Bundle:
