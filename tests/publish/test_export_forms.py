@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.model import Judgement, Ruling
 from sayso.publish.care import Care
 from sayso.publish.csv import BOM, csv_lines, read_csv
 from sayso.publish.export import Form, Rows, export, lines, rows
@@ -238,3 +240,16 @@ def test_graphml_escapes(words: str) -> None:
     told = replace(event, event=replace(event.event, gist=words))
     tree = ET.fromstring("".join(lines(Form.GRAPHML, rows([told], reports))))
     assert tree.tag == f"{XML}graphml"
+
+
+def test_rulings_go_out_with_author_time_and_note(tmp_path: Path) -> None:
+    at, note = datetime(2031, 5, 20, tzinfo=UTC), "Orlen Vasko said so"
+    ruled = Judgement(ruling=Ruling.EDIT, subjects=("r1:c1",), author="Ann", at=at, note=note, fields=(("polarity", "negated"),))
+    given_rows = rows(*ledger(), Care(), [ruled])
+    (row,) = json.loads("".join(lines(Form.JSON, given_rows)))["judgements"]
+    assert row == {"ruling": "edit", "subjects": ["r1:c1"], "author": "Ann", "at": "2031-05-20T00:00:00+00:00", "note": row["note"],
+                   "fields": {"polarity": "negated"}}  # fmt: skip
+    assert "Vasko" not in row["note"] and "said so" in row["note"]
+    files = {path.stem: path for path in export(Form.CSV, tmp_path, given_rows)}
+    assert "edit,r1:c1,Ann" in files["judgements"].read_text("utf-8") and "polarity: negated" in files["judgements"].read_text("utf-8")
+    assert "judgements" in {path.stem for path in export(Form.PARQUET, tmp_path, given_rows)}

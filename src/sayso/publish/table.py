@@ -57,6 +57,7 @@ EVENTS = Table(
     """),
 )
 LINKS = Table("links", columns("from to kind rule why score:real"))
+JUDGEMENTS = Table("judgements", columns("ruling subjects author at note fields"))
 TABLES = (CLAIMS, EVENTS, LINKS)
 EVIDENCE_NONE = "E0"
 

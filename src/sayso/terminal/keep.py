@@ -53,7 +53,7 @@ def judge_(
 
 @export_app.command()
 def export_(
-    format: Annotated[Form, typer.Option(help="The form; csv and parquet are folders of three tables.")],
+    format: Annotated[Form, typer.Option(help="The form; csv and parquet are folders of tables.")],
     out: Annotated[Path, typer.Option(help="The file or folder to write.")],
     ledger: LedgerFile = DEFAULT,
     with_names: Annotated[bool, typer.Option("--with-names", help="Keep names of private persons in custody and of witnesses.")] = False,
@@ -72,7 +72,9 @@ def export_(
     care = Care(with_names=with_names, blur_km=blur_km, sensitive_blur_km=own.publish.sensitive_blur_km)
     with reading(ledger, settings) as opened:
         try:
-            files = export(format, out, rows(sheets(opened, EventFilter(), limit=None), report_sheets(opened), care), bom=bom)
+            files = export(
+                format, out, rows(sheets(opened, EventFilter(), limit=None), report_sheets(opened), care, opened.judgements()), bom=bom
+            )
         except OSError as fault:
             raise InputError(f"{out}: {fault.strerror}: name a place that can be written") from None
     for path in files:

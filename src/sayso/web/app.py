@@ -54,6 +54,6 @@ def make_app(house: House, *, tokens: Tokens | None = None, hosts: tuple[str, ..
     for router in (api.router, forms.router, review.router, pages.router):
         app.include_router(router)
     catch(app)
-    doors = Doors(Unchanged(app, house), house.settings.web, tokens, hosts)
+    doors = Doors(Unchanged(app, house, jobs.state), house.settings.web, tokens, hosts)
     app.state.house, app.state.jobs, app.state.doors = house, jobs, doors
     return doors

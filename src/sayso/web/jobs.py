@@ -71,6 +71,10 @@ class Jobs:
         with self._lock:
             return [job for job in self._jobs.values() if job.state in ("waiting", "reading")]
 
+    def state(self) -> str:
+        """Return what changes while jobs go on: which wait or are read, and how far they are."""
+        return " ".join(f"{job.id}:{job.state}:{job.read}" for job in self.under_way())
+
     def close(self) -> None:
         """Finish what is being read and stop; what waits is not begun."""
         while not self._waiting.empty():

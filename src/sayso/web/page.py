@@ -81,7 +81,7 @@ def page(
         later_claims=house.ledger.rows(pages.later(stored(ask.asof)))[0][0] if ask.asof else 0,  # type: ignore[arg-type]
         can_write=getattr(request.state, "role", "write") == "write", csrf=getattr(request.state, "csrf", ""),
         author=unquote(request.cookies.get("sayso_name", ""))[:100],
-        closed=request.app.state.doors.tokens is not None, under_way=len(request.app.state.jobs.under_way()),
+        closed=request.app.state.doors.tokens is not None, under_way=request.app.state.jobs.under_way(),
     )  # fmt: skip
     return HTMLResponse(made, status, headers)
 

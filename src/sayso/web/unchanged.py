@@ -21,6 +21,7 @@ class Unchanged:
 
     app: Callable[..., Awaitable[None]]
     house: House
+    news: Callable[[], str] = lambda: ""  # what else pages show that changes, such as jobs under way
     _run: str = field(default_factory=lambda: token_hex(4))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -43,5 +44,5 @@ class Unchanged:
         await self.app(scope, receive, tagged)
 
     def _tag(self, scope: Any, cookie: str) -> str:
-        own = f"{self._run} {self.house.moment().turn} {scope['path']} {scope['query_string']!r} {cookie}"
+        own = f"{self._run} {self.house.moment().turn} {self.news()} {scope['path']} {scope['query_string']!r} {cookie}"
         return f'W/"{hashlib.sha256(own.encode()).hexdigest()[:20]}"'
