@@ -19,9 +19,14 @@ def main() -> int:
     (ROOT / LEDGER).parent.mkdir(exist_ok=True)
     for old in (ROOT / LEDGER.parent).glob(f"{LEDGER.stem}*"):
         old.unlink()
+    names = [str(path.relative_to(ROOT)) for path in sorted((ROOT / REPORTS).iterdir())]
     steps = (
         ("Six invented reports on one episode (examples/reports), read one by one:", ("read", str(REPORTS))),
-        (f"The same six put into a ledger, {LEDGER}:", ("add", str(REPORTS), "--ledger", str(LEDGER))),
+        (f"The first four put into a ledger, {LEDGER}:", ("add", *names[:4], "--ledger", str(LEDGER))),
+        (
+            "Later the other two come in, one of them a correction; what stood may now stand otherwise:",
+            ("add", *names[4:], "--ledger", str(LEDGER)),
+        ),
         ("The board: who says what happened, and how it stands:", ("events", "--ledger", str(LEDGER), "--limit", "100")),
     )
     for words, command in steps:

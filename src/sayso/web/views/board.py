@@ -155,7 +155,8 @@ def counted(house: House, own: EventFilter, asof: datetime | None) -> dict[str, 
         "ev": [(value, f"{value} {marks.GRADES[value]}", count) for value, count in sorted(plain["evidence"].items(), key=str) if value],
     }
     for facet, value, count in house.ledger.rows(pages.lists(own, stored(asof), most)):
-        found.setdefault(facet, []).append((value, CAUTIONS.get(value, words_of({}, value).capitalize()), count))
+        words = one_line(value) if facet == "place" else CAUTIONS.get(value, words_of({}, value).capitalize())
+        found.setdefault(facet, []).append((value, words, count))
     voices = house.ledger.rows(pages.voices(own, stored(asof), 6))
     found["voice"] = [(str(own[0]), one_line(str(own[1])), int(own[4])) for own in voices]
     return found
