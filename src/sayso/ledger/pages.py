@@ -25,22 +25,22 @@ def news(since: datetime, until: datetime | None) -> Query:
     """Return the query for what became known in a stretch of time: events, claims, standings that moved."""
     bound, given = ("known_from > ?", [since]) if until is None else ("known_from > ? AND known_from <= ?", [since, until])
     first = "SELECT id, min(known_from) AS known_from FROM events GROUP BY id"
-    second = "SELECT event, known_from, row_number() OVER (PARTITION BY event ORDER BY n) AS turn FROM standings WHERE profile = ?"
+    second = "SELECT known_from, verdict, lag(verdict) OVER (PARTITION BY event ORDER BY n) AS before FROM standings WHERE profile = ?"
     return (
         f"SELECT (SELECT count(*) FROM ({first}) WHERE {bound}), (SELECT count(*) FROM claims WHERE {bound}),"
-        f" (SELECT count(*) FROM ({second}) WHERE {bound} AND turn > 1)",
+        f" (SELECT count(*) FROM ({second}) WHERE {bound} AND verdict <> before)",
         [*given, *given, PROFILE, *given],
     )
 
 
 def moved(since: datetime, until: datetime | None, limit: int) -> Query:
-    """Return the query for standings that moved: event, gist, verdict before, verdict after, rule, cause, time; the last first."""
+    """Return the query for standings whose verdict moved: event, gist, verdict before, verdict after, rule, cause, time; the last first."""
     bound, given = ("s.known_from > ?", [since]) if until is None else ("s.known_from > ? AND s.known_from <= ?", [since, until])
     before = "lag(verdict) OVER (PARTITION BY event ORDER BY n) AS before"
     held = f"SELECT n, event, verdict, rule, cause, known_from, {before} FROM standings WHERE profile = ?"
     return (
         f"SELECT s.event, e.gist, s.before, s.verdict, s.rule, s.cause, s.known_from FROM ({held}) s JOIN events e ON e.id = s.event"
-        f" AND e.known_to IS NULL WHERE {bound} AND s.before IS NOT NULL ORDER BY s.n DESC LIMIT ?",
+        f" AND e.known_to IS NULL WHERE {bound} AND s.before <> s.verdict ORDER BY s.n DESC LIMIT ?",
         [PROFILE, *given, limit],
     )
 

@@ -53,7 +53,7 @@ def ticks(times: Sequence[datetime], place: Callable[[datetime], float]) -> list
     for time in times:
         x = place(time)
         if not found or x - found[-1]["x"] > 96:
-            found.append({"x": round(x), "words": f"{time:%d %b, %H:%M}"})
+            found.append({"x": round(x), "words": f"{time:%d %b, %H:%M}", "anchor": "end" if x > RIGHT - 70 else "start"})
     return found
 
 
