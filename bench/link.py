@@ -89,12 +89,13 @@ def measure(claims: int, weights: Weights, settings: LinkSettings, *, growing: b
     """Return what linking so many claims takes and gives; `growing` spreads more claims over more days, as a ledger does that is kept."""
     world = invent(claims, int(claims * SHARE), seed=7, days=max(1, round(DAYS * claims / USUAL)) if growing else DAYS)
     own = details_of(world)
-    book, began = MemoryBook(), time.perf_counter()
+    book, began, worked = MemoryBook(), time.perf_counter(), time.process_time()
     link(own, book, (), settings, weights)
-    spent = time.perf_counter() - began
+    spent, worked = time.perf_counter() - began, time.process_time() - worked
     labels = [(str(world.event[at]), str(book.event_of(str(at)))) for at in range(len(own))]
     return {
         "claims": claims, "events": int(claims * SHARE), "seconds": round(spent, 1), "ms a claim": round(1000 * spent / claims, 3),
+        "ms of processor a claim": round(1000 * worked / claims, 3),
         **{name: round(value, 4) for name, value in scores(labels).items()}, "worst cluster, events": worst(labels),
         "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }  # fmt: skip
