@@ -149,3 +149,18 @@ def test_first_run(tmp_path: Path) -> None:
         for path in ("/board", "/map", "/timeline", "/network", "/reports", "/actors", "/ships", "/changes", "/search?q=a"):
             assert client.get(path).status_code == 200, path
         assert "sayso add" in client.get("/board").text
+
+
+def test_a_record_can_be_framed_by_days(client: TestClient) -> None:
+    actor = client.get("/api/v1/actors").json()["rows"][0]["href"]
+    whole = client.get(f"{actor}.json").json()["fates"]["total"]
+    early = client.get(f"{actor}.json?to=2025-03-15").json()["fates"]["total"]
+    late = client.get(f"{actor}.json?from=2025-03-16").json()["fates"]["total"]
+    assert early + late <= whole and (early, late) != (whole, whole)
+
+
+def test_accounts_have_an_address(client: TestClient) -> None:
+    own = events(client)[0]["id"]
+    answer = client.get(f"/events/{own}/accounts?asof=2025-04-01", follow_redirects=False)
+    assert answer.status_code == 303 and answer.headers["location"].endswith("#accounts") and "asof=" in answer.headers["location"]
+    assert 'id="accounts"' in client.get(f"/events/{own}").text

@@ -1,7 +1,7 @@
 """SQL of what only pages ask: news, lists of values, voices and their records, who relays whom. Pure text, nothing runs here."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sayso.ledger.filters import PROFILE, EventFilter, believed, marks
@@ -142,15 +142,19 @@ def voice(speaker: str, asof: datetime | None) -> Query:
     )
 
 
-def fates(speaker: str, asof: datetime | None) -> Query:
-    """Return the query for the events that a speaker is an origin of: type, verdict, month, events."""
+def fates(speaker: str, asof: datetime | None, first: date | None = None, until: date | None = None) -> Query:
+    """Return the query for the events that a speaker is an origin of: type, verdict, month, events; `first` and `until` frame the
+    day of the happening, half-open."""
     sql, given = _spoken(speaker, asof, True)
     seats, times = believed("m", asof)
     held, now = believed("e", asof)
+    framed = [(words, day) for words, day in (("e.first >= ?", first), ("e.first < ?", until)) if day is not None]
+    days, bounds = [words for words, _ in framed], [day for _, day in framed]
     return (
-        f"SELECT e.type, e.verdict, date_trunc('month', e.first)::DATE AS month, count(DISTINCT e.key) FROM events e WHERE {_all(held)}"
-        f" AND e.key IN (SELECT m.event_key FROM memberships m WHERE {_all(seats)} AND m.claim_n IN (SELECT c.n {sql})) GROUP BY ALL",
-        [*now, *times, *given],
+        f"SELECT e.type, e.verdict, date_trunc('month', e.first)::DATE AS month, count(DISTINCT e.key) FROM events e WHERE"
+        f" {_all([*held, *days])} AND e.key IN (SELECT m.event_key FROM memberships m WHERE {_all(seats)} AND m.claim_n IN"
+        f" (SELECT c.n {sql})) GROUP BY ALL",
+        [*now, *bounds, *times, *given],
     )
 
 

@@ -40,6 +40,11 @@ def event(request: Request, identity: str) -> Response:
     raise HTTPException(404, f"No event {identity} here: the board lists those of this ledger")
 
 
+@router.get("/events/{identity}/accounts")
+def accounts(request: Request, identity: str) -> Response:
+    return RedirectResponse(asked(request).plain(f"/events/{identity}") + "#accounts", 303)
+
+
 @router.get("/reports")
 def all_reports(request: Request) -> Response:
     return page(request, "reports.html", lists.reports(house_of(request), asked(request)), forms=("json", "csv"))

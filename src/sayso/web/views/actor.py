@@ -25,7 +25,7 @@ def record(house: House, ask: Question, identity: str) -> Plain | None:
     name, actor, country, kind, bloc, claims, read, first, last = house.ledger.rows(pages.voice(identity, asof))[0]
     if not read or kind in pages.PRIVATE_KINDS:
         return None
-    fates = house.ledger.rows(pages.fates(identity, asof))
+    fates = house.ledger.rows(pages.fates(identity, asof, ask.filter.first, ask.filter.until))
     sides = house.sides()
     role = sides.role(bloc, kind)
     latest = house.ledger.claims(ClaimFilter(speakers=(identity,)), asof=ask.asof, limit=30)
@@ -47,7 +47,9 @@ def record(house: House, ask: Question, identity: str) -> Plain | None:
         "relayed": _bars([(one_line(str(label or who)).replace("_", " "), int(count), actor_url(str(who), ask) if who else None)
                           for who, label, count in relayed]),
         "carriers": carriers(house.ledger.rows(pages.carriers(identity, asof, 8)), ask), "all": ask.plain("/board", voice=identity),
-        "letter": letter(house, identity), "rulings": rulings(house, ask, [f"{ACTOR}{identity}"]), "acts": f"{ACTOR}{identity}",
+        "hidden": ask.plain_pairs(), "framed": bool(ask.filter.first or ask.filter.until),
+        "letter": letter(house, identity), "rulings": rulings(house, ask, [f"{ACTOR}{identity}"]),
+        "acts": f"{ACTOR}{identity}",
     }  # fmt: skip
 
 
