@@ -1,21 +1,18 @@
 """The pages in Debian's Chromium over the ledger of the example episode: seen, used by keyboard, dark, narrow, without script."""
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from starlette.testclient import TestClient
 
-from sayso.web import House, make_app
+from sayso.web import make_app
 from tests.web.asking import addresses
 from tests.web.conftest import copied, house_over
+from tests.web.serving import Served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text("utf-8")
@@ -24,28 +21,6 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--u
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not here: apt-get install chromium")
-
-
-class Served:
-    """A server in a thread of its own, on a free port."""
-
-    def __init__(self, house: House) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.house, self.address = house, f"http://127.0.0.1:{port}"
-        self._server = uvicorn.Server(uvicorn.Config(make_app(house), host="127.0.0.1", port=port, log_level="error"))
-        self._thread = threading.Thread(target=self._server.run, daemon=True)
-
-    def __enter__(self) -> "Served":
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.02)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(10)
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,7 @@
 """`sayso serve`: the pages and the API over a ledger; `sayso token`: doors for other machines."""
 
+import signal
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +14,7 @@ from sayso.ledger import open_ledger
 from sayso.settings import Settings, load_settings
 from sayso.terminal.add import DEFAULT, LedgerFile, SettingsFile
 from sayso.web import House, make_app
-from sayso.web.doors import LOOPBACK
+from sayso.web.doors import LOOPBACK, Doors
 from sayso.web.tokens import Role, Tokens, load_tokens, make_token
 
 app, token_app = (typer.Typer(add_completion=False, rich_markup_mode=None) for _ in range(2))
@@ -22,7 +24,7 @@ PORT = 8000
 @app.command()
 def serve(
     ledger: LedgerFile = DEFAULT,
-    port: Annotated[int, typer.Option(help="The port.")] = PORT,
+    port: Annotated[int, typer.Option(help="The port; 0 takes a free one.")] = PORT,
     host: Annotated[str, typer.Option(help="The address to listen at; another one than this machine's own demands tokens.")] = "127.0.0.1",
     allow_host: Annotated[list[str] | None, typer.Option(help="A name under which others reach it.")] = None,
     settings: SettingsFile = None,
@@ -37,18 +39,40 @@ def serve(
     try:
         own = load_settings(settings)
         tokens, hosts = doors(host, allow_host or [], own)
-        with open_ledger(ledger, settings=own.ledger) as opened:
-            address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        with open_ledger(ledger, settings=own.ledger) as opened, listening(host, port) as door:
+            address = f"http://{f'[{host}]' if ':' in host else host}:{door.getsockname()[1]}/"
             opened.announce(address)
             typer.echo(f"sayso: {ledger} is open at {address} (Ctrl-C ends)", err=True)
             house = House(opened, own, lambda: datetime.now(UTC))
-            made = make_app(house, tokens=tokens, hosts=hosts)
-            uvicorn.run(
-                made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=5
-            )
+            run(make_app(house, tokens=tokens, hosts=hosts), door)
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return the socket that is listened at; port 0 takes a free one. Raises SettingsError where the address cannot be had."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        door.bind((host, port))
+    except (OSError, OverflowError) as fault:
+        door.close()
+        raise SettingsError(f"{host}:{port} cannot be listened at ({fault}): give another --port, or stop what listens there") from None
+    return door
+
+
+def run(app: Doors, door: socket.socket) -> None:
+    """Serve until the process is asked to end; then answer what is asked already, and come back."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, ended)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=5)
+    uvicorn.Server(config).run(sockets=[door])
+
+
+def ended(number: int, frame: object) -> None:
+    """End the process after its ledger is closed."""
+    raise typer.Exit(0)
 
 
 def doors(host: str, names: list[str], settings: Settings) -> tuple[Tokens | None, tuple[str, ...]]:
