@@ -71,7 +71,7 @@ def page(address: str) -> str:
     """A page of a server that may still be starting."""
     for _ in range(100):
         try:
-            with urlopen(address, timeout=10) as answer:  # noqa: S310
+            with urlopen(address, timeout=10) as answer:
                 return str(answer.read().decode())
         except URLError:
             time.sleep(0.1)
