@@ -1,5 +1,6 @@
 """`sayso serve`: the pages and the API over a ledger; `sayso token`: doors for other machines."""
 
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -43,6 +44,7 @@ def serve(
             typer.echo(f"sayso: {ledger} is open at {address} (Ctrl-C ends)", err=True)
             house = House(opened, own, lambda: datetime.now(UTC))
             made = make_app(house, tokens=tokens, hosts=hosts)
+            signal.signal(signal.SIGTERM, lambda *_: None)  # the server ends by it and raises it again: then the ledger is to be closed
             uvicorn.run(
                 made, host=host, port=port, log_level="warning", server_header=False, proxy_headers=False, timeout_graceful_shutdown=5
             )
