@@ -25,7 +25,7 @@ from sayso.parse import parse
 from sayso.publish.marked import marked
 from sayso.publish.sheet import EventSheet, ReportSheet
 from sayso.settings import Settings, shipped
-from sayso.stand import PROFILES, Record, accounts, stand
+from sayso.stand import PROFILES, Record, accounts, stand, taking_back
 
 if TYPE_CHECKING:  # a report is read without the ledger's database
     from sayso.ledger import Added, EventFilter, Ledger
@@ -131,7 +131,11 @@ def assemble_claims(
     own, book = settings or shipped(), MemoryBook()
     linked = link(every, book, judgements, own.link)
     found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
-    return tuple(EventSheet(event=one, standing=_stood(one, told, judgements, own, profile), members=_members(one, told)) for one in found)
+    back = taking_back(told)
+    return tuple(
+        EventSheet(event=one, standing=_stood(one, _heard(one, told, back), judgements, own, profile), members=_members(one, told))
+        for one in found
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,8 +276,10 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
     ledger.shelve({name: (own, kept) for name, ((own, _), (kept, _)) in shelved.items()})
     changed = ledger.put_events(named, known_at, merged={old: kept for old, kept in gone.items() if kept})
     standing = [name for name in changed if name in named]
+    back = taking_back(told)
+    heard = {name: _heard(named[name], told, back) for name in standing}
     for profile in PROFILES:
-        ledger.put_standings({name: _stood(named[name], told, judgements, settings, profile) for name in standing}, known_at)
+        ledger.put_standings({name: _stood(named[name], heard[name], judgements, settings, profile) for name in standing}, known_at)
     new = {name: match for name, match in linked.matches.items() if name in shelved}
     return Linked(new, tuple(standing), linked.joins)
 
@@ -306,6 +312,13 @@ def details_of(name: str, claim: Claim, published: date | None, position: int) -
     report, _, key = name.partition(":")
     ids = {answer.claim: f"{report}:{answer.claim}" for answer in claim.responds}
     return details(ClaimInReport(claim=claim, report=report, key=key, published=published, position=position), ids)
+
+
+def _heard(
+    event: Event, told: Mapping[str, tuple[Report, Claim]], back: Mapping[str, tuple[Report, Claim]]
+) -> dict[str, tuple[Report, Claim]]:
+    """Of the claims at hand those that an event's standing rests on: its own, and those of others that take something back."""
+    return {**{one.claim: told[one.claim] for one in event.members if one.claim in told}, **back}
 
 
 def _stood(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import InputError
 from sayso.model import ActorKind, Bound, EventType, Grade, Verdict
-from sayso.stand import Record, stand
+from sayso.stand import Record, stand, taking_back
 from tests.stand.cast import DAY, PACK, SETTINGS, Pack, claim, event, film, link, people, report
 
 ARMY = link("the Norland army", "said")
@@ -49,6 +49,18 @@ def test_the_order_of_members_and_claims_does_not_matter(pairs, random):
     shuffled = list(pairs)
     random.shuffle(shuffled)
     assert standing(*shuffled) == standing(*pairs)
+
+
+@given(st.lists(st.sampled_from(CASES), min_size=1, max_size=8, unique_by=lambda pair: pair[0]), st.integers(1, 8))
+def test_of_other_claims_only_those_that_take_something_back_are_needed(pairs, members):
+    own, every = pairs[:members], dict(pairs)
+    told_of = event(*(key for key, _ in own), kind=EventType.STRIKE)
+    needed = {**dict(own), **taking_back(every)}
+    assert stand(told_of, needed, packs=PACK, settings=SETTINGS) == stand(told_of, every, packs=PACK, settings=SETTINGS)
+
+
+def test_what_takes_something_back_is_found():
+    assert list(taking_back(dict(CASES))) == [CASES[6][0]]
 
 
 @given(st.lists(st.sampled_from(CASES[:6]), min_size=1, max_size=6, unique_by=lambda pair: pair[0]), st.data())

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon import table
 from sayso.lexicon.inflect import forms, irregular
@@ -19,7 +19,7 @@ def base_forms() -> dict[str, str]:
     return {form: lemma for lemma in irregular() for form in forms(lemma)}
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return a key that the forms of a word share: "seized", "seizes" and "seizing" give one, "struck" that of "strike"."""
     plain = word.lower().removesuffix("'s").removesuffix("’s")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sayso.model import Claim, Event, Posture, Reason, Report, Standing
 from sayso.settings import StandSettings
-from sayso.stand.accounts import accounts
+from sayso.stand.accounts import accounts, taking_back
 from sayso.stand.case import Case, case
 from sayso.stand.control import Basis, Control, control
 from sayso.stand.credibility import credibility
@@ -18,7 +18,7 @@ from sayso.stand.speakers import Packs
 
 __all__ = [
     "NOTHING", "PROFILES", "Basis", "Cell", "Control", "Packs", "Record", "Stood", "accounts", "by_claim", "cells", "control", "stand",
-    "stood",
+    "stood", "taking_back",
 ]  # fmt: skip
 
 
@@ -28,7 +28,8 @@ def stand(
 ) -> Standing:  # fmt: skip
     """Return how the event stands under the profile (sayso, airwars, isw, ucdp, acled).
 
-    `claims` maps the ids that the event's memberships name to the report and the claim; ids that it lacks are passed over. The
+    `claims` maps the ids that the event's memberships name to the report and the claim; ids that it lacks are passed over. Of other
+    claims only those that take a report back (`taking_back`) are looked at, so give no others where there are many. The
     order of members and claims does not matter. Raises InputError for a profile that does not exist.
     """
     check(profile)

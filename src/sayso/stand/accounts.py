@@ -43,6 +43,11 @@ def accounts(
     return versions(_in_one_breath(_remarks_alone([*standing, *_verifiers(read)]), by_id), by_id, settings)
 
 
+def taking_back(claims: Mapping[str, tuple[Report, Claim]]) -> dict[str, tuple[Report, Claim]]:
+    """Return those of the claims that take a report back: all that the standing of an event needs of claims that are not its own."""
+    return {claim_id: one for claim_id, one in claims.items() if takes_back(one[1].text)}
+
+
 def _remarks_alone(all_accounts: Sequence[Account]) -> Sequence[Account]:
     """Where nobody says more than that it is open, that is what the event is about, and they affirm it."""
     if any(one.posture is not Posture.SILENT for one in all_accounts):

@@ -1,11 +1,12 @@
 """The words from which the rules read what an account does (lexicon/standing.toml)."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon import table
 from sayso.lexicon.inflect import forms
 
+NAMES = 65_536  # names that are remembered
 WORD = re.compile(r"\w+(?:[-’']\w+)*")
 POSSESSIVE = re.compile(r"[’']s?\b")
 
@@ -52,7 +53,7 @@ def telling(text: str) -> frozenset[str]:
     return frozenset(word for word in plain(text).split() if word not in group("generic") and len(word) > 2)
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def plain(name: str) -> str:
     """Return a name in lower case without articles, possessive endings and punctuation."""
     bare = POSSESSIVE.sub(" ", name.replace("’", "'").lower())
@@ -60,7 +61,7 @@ def plain(name: str) -> str:
     return " ".join(word for word in words if word not in ("the", "a", "an"))
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def institution(name: str) -> str | None:
     """Return the common name of an office ("defence ministry") that a spelling of it stands for, or None."""
     words = f" {body(name)} "
@@ -70,7 +71,7 @@ def institution(name: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=NAMES)
 def body(name: str) -> str:
     """Return the body that a mouthpiece speaks for: "spokesman for the Sumy grouping" -> "sumy grouping"; else the plain name."""
     words = plain(name)

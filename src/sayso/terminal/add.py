@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -115,11 +116,11 @@ def total(paths: Sequence[str]) -> int:
 
 def gather(ledger: Ledger, results: Iterator[ReadReport | Failure], settings: Settings) -> int:
     """Add everything that was read and say what it did; returns how many failed. Failures are kept in the ledger as well."""
-    failed, done = 0, list[Gathered]()
+    failed, done = 0, Sums()
     while some := list(islice(results, TOGETHER)):
         now = datetime.now(UTC)
         read, wrong = [one for one in some if isinstance(one, ReadReport)], [one for one in some if isinstance(one, Failure)]
-        done.append(add(ledger, read, known_at=now, settings=settings))
+        done.put(add(ledger, read, known_at=now, settings=settings))
         ledger.add_failures(wrong, now)
         failed += len(wrong)
         for one in wrong:
@@ -129,17 +130,33 @@ def gather(ledger: Ledger, results: Iterator[ReadReport | Failure], settings: Se
     return failed
 
 
-def summary(done: list[Gathered], failed: int) -> str:
+@dataclass(slots=True)
+class Sums:
+    """What the batches of a run did so far: counts alone, so that a long run holds no more than a short one, but for ids of events."""
+
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    superseded: int = 0
+    ambiguous: int = 0
+    events: set[str] = field(default_factory=set)
+
+    def put(self, one: Gathered) -> None:
+        """Count a batch."""
+        self.new += len(one.added.reports)
+        self.known += len(one.added.known)
+        self.claims += one.added.claims
+        self.superseded += len(one.added.superseded)
+        self.ambiguous += len(one.ambiguous)
+        self.events.update(one.events)
+
+
+def summary(done: Sums, failed: int) -> str:
     """Return what the batches did, in one line."""
-    added = [one.added for one in done]
-    new, known = sum(len(one.reports) for one in added), sum(len(one.known) for one in added)
-    parts = [f"{count(new, 'report')} added with {count(sum(one.claims for one in added), 'claim')}"]
-    parts += [f"{known} already there"] if known else []
-    parts += (
-        [f"{count(sum(len(one.superseded) for one in added), 'earlier text')} superseded"] if any(one.superseded for one in added) else []
-    )
-    parts.append(f"{count(len({event for one in done for event in one.events}), 'event')} new or changed")
-    ambiguous = sum(len(one.ambiguous) for one in done)
-    parts += [f"{count(ambiguous, 'claim')} fit two events: `sayso judge` decides"] if ambiguous else []
+    parts = [f"{count(done.new, 'report')} added with {count(done.claims, 'claim')}"]
+    parts += [f"{done.known} already there"] if done.known else []
+    parts += [f"{count(done.superseded, 'earlier text')} superseded"] if done.superseded else []
+    parts.append(f"{count(len(done.events), 'event')} new or changed")
+    parts += [f"{count(done.ambiguous, 'claim')} fit two events: `sayso judge` decides"] if done.ambiguous else []
     parts += [f"{failed} failed (listed above)"] if failed else []
     return "sayso: " + ", ".join(parts)

@@ -249,7 +249,8 @@ def rule(request: Request, given: GivenJudgement) -> Plain:
     house = house_of(request)
     own = Judgement(ruling=given.ruling, subjects=tuple(given.subjects), author=given.author, at=house.clock(), note=given.note,
                     fields=tuple(given.fields.items()))  # fmt: skip
-    changed = judge(house.ledger, own, known_at=house.clock(), settings=house.settings)
+    with house.writing:
+        changed = judge(house.ledger, own, known_at=house.clock(), settings=house.settings)
     return {"judgement": plain.judgement(own), "changed": list(changed)}
 
 

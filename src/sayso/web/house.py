@@ -37,6 +37,7 @@ class House:
     ledger: Ledger
     settings: Settings
     clock: Callable[[], datetime]
+    writing: threading.Lock = field(default_factory=threading.Lock, repr=False)  # held by who links: two at once would undo each other
     _kept: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict, repr=False)
     _names: "OrderedDict[str, dict[str, str]]" = field(default_factory=OrderedDict, repr=False)
     _moment: tuple[int, Moment | None] = (-1, None)

@@ -4,6 +4,7 @@ import queue
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from secrets import token_hex
@@ -77,8 +78,9 @@ class Jobs:
 
     def close(self) -> None:
         """Finish what is being read and stop; what waits is not begun."""
-        while not self._waiting.empty():
-            self._waiting.get_nowait()
+        with suppress(queue.Empty):  # the thread may take the last one itself
+            while True:
+                self._waiting.get_nowait()
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
@@ -117,7 +119,8 @@ class Jobs:
 
     def _keep(self, batch: list[ReadReport], done: "Done") -> None:
         if batch:
-            gathered = add(self.house.ledger, batch, known_at=self.house.clock(), settings=self.house.settings)
+            with self.house.writing:
+                gathered = add(self.house.ledger, batch, known_at=self.house.clock(), settings=self.house.settings)
             done.reports += [*gathered.added.reports, *gathered.added.known]
             done.claims += gathered.added.claims
             done.events += gathered.events

@@ -95,7 +95,8 @@ def done(request: Request, fields: Form, ruling: Ruling, subjects: tuple[str, ..
     house = house_of(request)
     author = first(fields, "author")[:100] or "unnamed"
     given = Judgement(ruling=ruling, subjects=subjects, author=author, at=house.clock(), note=first(fields, "note")[:2000], fields=slots)
-    judge(house.ledger, given, known_at=house.clock(), settings=house.settings)
+    with house.writing:
+        judge(house.ledger, given, known_at=house.clock(), settings=house.settings)
     answer = RedirectResponse(back(fields, "/board"), 303)
     answer.set_cookie(NAME, quote(author), max_age=YEAR, httponly=True, samesite="strict")
     return answer

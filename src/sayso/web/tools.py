@@ -76,7 +76,8 @@ class Tools:
     def add_report(self, text: str, published: str = "", publisher: str = "", title: str = "", url: str = "") -> Plain:
         """Read a report and keep it in the ledger; returns the ids of the events that are new or changed."""
         sheet, read = self._read(text, published, publisher, title, url)
-        done = add(self.house.ledger, [read], known_at=self.house.clock(), settings=self.house.settings)
+        with self.house.writing:
+            done = add(self.house.ledger, [read], known_at=self.house.clock(), settings=self.house.settings)
         return {"report": sheet.report.id, "permalink": self._link(f"/reports/{sheet.report.id}"), "claims": done.added.claims,
                 "already_there": bool(done.added.known), "events": list(done.events)}  # fmt: skip
 
@@ -90,7 +91,8 @@ class Tools:
         except ValueError:
             raise InputError(f"ruling={ruling!r} is none: give one of {', '.join(Ruling)}") from None
         given = Judgement(ruling=kind, subjects=tuple(subjects), author=author, at=self.house.clock(), note=note)
-        changed = judge(self.house.ledger, given, known_at=self.house.clock(), settings=self.house.settings)
+        with self.house.writing:
+            changed = judge(self.house.ledger, given, known_at=self.house.clock(), settings=self.house.settings)
         return {"judgement": plain.judgement(given), "changed": list(changed)}
 
     def reading(self) -> list[Callable[..., Plain]]:
