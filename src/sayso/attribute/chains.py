@@ -36,8 +36,9 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
     far = distance * np.maximum(np.maximum(own.start - at, at - own.end + 1), 0).astype(np.float32)
     first, last = edges[0, 1:] - far, edges[1, 1:]
     best: Pointed | None = None
+    finals = likeliest(last)
     for start in likeliest(first):
-        for final in likeliest(last):
+        for final in finals:
             near = start <= final < start + LONGEST_SOURCE
             if near and parsed.words[start].sentence == parsed.words[final].sentence:
                 score = float(first[start] + last[final])
