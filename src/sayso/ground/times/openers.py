@@ -4,21 +4,10 @@ from functools import cache
 
 from sayso.ground.times.words import lexicon
 
-PERIOD = frozenset("the start beginning end early mid late earlier later middle last next this coming previous current over weekend".split())
-DEICTIC = frozenset("today yesterday tomorrow tonight overnight dawn dusk noon midday midnight daybreak nightfall sunrise".split())
-EASTER = frozenset("easter good".split())
-WITH_PERIOD = frozenset(
-    "at around about circa between from since until till by before after throughout during in within for up more past recent "
-    "night morning evening afternoon week that eve every each recently lately".split()
-)
-COUNTED = frozenset(
-    "nearly almost some roughly just only barely than least exactly to several many a hours minutes days weeks months years".split()
-)
 
-
-def opens_period(low: str) -> bool:
+def opens_date(low: str) -> bool:
     """Return whether a date can start with the word (in lower case): a figure, or a word that a rule of `dates` starts with."""
-    return low in _period() or low[:1].isdecimal()
+    return low in _dates() or low[:1].isdecimal()
 
 
 def opens(low: str) -> bool:
@@ -27,13 +16,13 @@ def opens(low: str) -> bool:
 
 
 @cache
-def _period() -> frozenset[str]:
+def _dates() -> frozenset[str]:
     own = lexicon()
-    holidays = (name.split(" ")[0] for name in own["holidays"])
-    return PERIOD | DEICTIC | EASTER | {*own["weekdays"], *own["months"], *own["seasons"], *own["ordinals"], *holidays}
+    tables = (word for name in ("weekdays", "months", "seasons", "ordinals") for word in own[name])
+    return frozenset({*own["openers"]["dates"], *tables, *(name.split(" ")[0] for name in own["holidays"])})
 
 
 @cache
 def _every() -> frozenset[str]:
     own = lexicon()
-    return _period() | WITH_PERIOD | COUNTED | {*own["counts"], *(f"{day}s" for day in own["weekdays"])}
+    return _dates() | {*own["openers"]["others"], *own["counts"], *(f"{day}s" for day in own["weekdays"])}
