@@ -103,9 +103,10 @@ class EncodedReading:
 
     def _spans_between(self, start: int, end: int, floor: float) -> list[tuple[int, int, float]]:
         chance = heads.sigmoid(heads.span_scores(self.layers, start, end))
-        chance = np.tril(np.triu(chance), heads.LONGEST_CLAIM - 1)
         rows, columns = np.nonzero(chance >= floor)
-        return [(start + int(i), start + int(j) + 1, float(chance[i, j])) for i, j in zip(rows, columns, strict=True)]
+        inside = (columns >= rows) & (columns - rows < heads.LONGEST_CLAIM)
+        rows, columns = rows[inside], columns[inside]
+        return list(zip((start + rows).tolist(), (start + columns + 1).tolist(), chance[rows, columns].tolist(), strict=True))
 
     def claims(self, spans: Ints) -> ClaimScores:
         own = heads.claim_vectors(self.weights, self.vectors, spans)
