@@ -68,7 +68,14 @@ def one_more(x: Floats) -> Floats:
 
 def gelu(x: Floats) -> Floats:
     """Return GELU in its tanh form (Hendrycks and Gimpel 2016), within 1e-3 of the exact one."""
-    curved: Floats = np.float32(0.5) * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    curved: Floats = np.float32(0.044715) * x
+    curved *= x
+    curved *= x
+    curved += x
+    curved *= np.float32(0.7978845608)
+    np.tanh(curved, out=curved)
+    curved += 1
+    curved *= np.float32(0.5) * x
     return curved
 
 
@@ -162,17 +169,15 @@ def claim_pointers(layers: Layers, claims: Floats, bucket: Ints) -> Floats:
     """Return P x K x (1 + W) raw scores of all claim pointers (`POINTERS`); column 0 = none."""
     count, weights, words = len(POINTERS), layers.weights, len(layers.vectors)
     asked = linear(weights, "point.q", claims).reshape(len(claims), count, -1).transpose(1, 0, 2)
-    held = layers.of("point.k").reshape(words, count, -1).transpose(1, 2, 0)
+    held = layers.of("point.k").reshape(words, count, -1)
     scale = np.float32(asked.shape[-1] ** -0.5)
     scores = np.empty((count, len(claims), 1 + words), np.float32)
     scores[..., 0] = (asked @ weights["point.none"][:, :, None])[..., 0] * scale + weights["point.none_bias"][:, None]
     distances, bias = weights["point.distance"], layers.of("point.b").T
     for number in range(count):
-        own = asked[number] @ held[number]
-        own *= scale
+        own = asked[number] * scale @ held[:, number].T
         own += bias[number]
-        own += distances[number][bucket]
-        scores[number, :, 1:] = own
+        np.add(own, distances[number][bucket], out=scores[number, :, 1:])
     return scores
 
 

@@ -11,34 +11,34 @@ from typing import NamedTuple
 
 from sayso.ground.where.mention import PlaceMention
 from sayso.ground.where.seats import NOWHERE, Past, Seat, Site, nearest
-from sayso.model import Place, Relation, Span
+from sayso.model import Relation, Span
 
 LIES = ("inside", "before", "after", "back", "above", "later")
-LEAD = 250
 LONGEST_SOURCE = 200
-WIDE_KM = 1200
 MOTIONS = {one: one.value for one in (Relation.IN, Relation.NEAR, Relation.FROM, Relation.TOWARD, Relation.OFF, Relation.BETWEEN)}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """All places as they lie to one claim: how each one's best mention lies and that mention, how many lie inside the claim and
-    beside it in its sentence, where the latest mention before its sentence starts (-1 = none), and the short sources of the claim."""
+    beside it in its sentence, where the latest mention before its sentence starts (-1 = none), the short sources
+    of the claim, and how many of its stems stand in each sentence."""
 
     every: Sequence[tuple[str, PlaceMention]]
     inside: int
     beside: int
     latest: int
     sources: Sequence[Span]
+    shared: Sequence[int]
 
 
-def view(here: Seat, places: Sequence[Site]) -> View:
-    """Return how the places of a report lie to a claim."""
+def view(here: Seat, places: Sequence[Site], page_stems: Sequence[frozenset[str]]) -> View:
+    """Return how the places of a report lie to a claim; `page_stems` holds the stems of each sentence of the report."""
     every = [nearest(here, site) for site in places]
     lies = Counter(lie for lie, _ in every)
     latest = max((mention.span.start for lie, mention in every if lie in ("back", "above")), default=-1)
     sources = [link.source.span for link in here.claim.chain if len(link.source.span) < LONGEST_SOURCE]
-    return View(every, lies["inside"], lies["before"] + lies["after"], latest, sources)
+    return View(every, lies["inside"], lies["before"] + lies["after"], latest, sources, [len(here.stems & own) for own in page_stems])
 
 
 class Sight(NamedTuple):
@@ -98,7 +98,7 @@ def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[froz
     return Sight(
         lie=lie,
         shape=mention.shape,
-        kind=kind_of(site.place),
+        kind=site.kind,
         act=here.act,
         motion=_motion(mention),
         voiced=bool(here.origin),
@@ -109,24 +109,10 @@ def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[froz
         others_inside=min(2, seen.inside - (lie == "inside")),
         others_beside=min(2, seen.beside - (lie in beside)),
         in_source=any(span.start <= mention.span.start < span.end for span in seen.sources),
-        lead=_lead(site),
-        shared=min(3, max((len(here.stems & page_stems[m.sentence]) for m in site.mentions if m.sentence != here.sentence), default=0)),
+        lead=site.lead,
+        shared=min(3, max((seen.shared[m.sentence] for m in site.mentions if m.sentence != here.sentence), default=0)),
         told=0 if lie in ("inside", *beside) else min(3, len(here.sentence_stems & page_stems[mention.sentence])),
     )
-
-
-def _lead(site: Site) -> str:
-    first = site.mentions[0]
-    if first.dateline and len(site.mentions) == 1:
-        return "dateline only"
-    return f"leads shape={first.shape}" if first.span.start < LEAD else ""
-
-
-def kind_of(place: Place) -> str:
-    """Return the kind of a place as the features name it."""
-    if place.radius_km > WIDE_KM and place.feature != "country":
-        return "wide"
-    return place.feature if place.feature in ("country", "settlement", "admin1", "sea", "facility") else "area"
 
 
 def _motion(mention: PlaceMention) -> str:
@@ -189,7 +175,7 @@ def recall(here: Seat, past: Past) -> Recall:
     return Recall(shared, max(times, default=0), sum(times), here.claim.what.type.value, order, place, close, source)
 
 
-def trace(here: Seat, past: Past, recalled: Recall, at: int, found: tuple[str, PlaceMention]) -> Trace:
+def trace(here: Seat, site: Site, past: Past, recalled: Recall, at: int, found: tuple[str, PlaceMention]) -> Trace:
     """Return what was chosen for earlier claims, as it bears on the place number `at`: the claim before ("next"), else the last place
     chosen ("last"), how often this place was chosen, and the words that earlier claims there share with this one."""
     lie, mention = found
@@ -201,7 +187,7 @@ def trace(here: Seat, past: Past, recalled: Recall, at: int, found: tuple[str, P
         close=recalled.close,
         source=recalled.source,
         lie=lie,
-        kind=kind_of(mention.place),
+        kind=site.kind,
         act=here.act,
         motion=_motion(mention),
         type=recalled.type,
