@@ -59,11 +59,11 @@ def rows(report: Report, chosen: list[int] | None, weight: dict[str, float] | No
     """For each claim the features of none and of each place, and the places chosen: those given, or the model's own."""
     made, picked, past = [], [], Past()
     for number, here in enumerate(report.seats):
-        around = view(here, report.places)
+        around = view(here, report.places, report.stems)
         recalled = recall(here, past)
         options = [list(none_features(here, around, past))]
         for at, site in enumerate(report.places):
-            seen, left = sight(here, site, around, at, report.stems), trace(here, past, recalled, at, around.every[at])
+            seen, left = sight(here, site, around, at, report.stems), trace(here, site, past, recalled, at, around.every[at])
             options.append([*sight_features(seen), *trace_features(left)])
         made.append(options)
         if chosen is not None:

@@ -1,6 +1,7 @@
 """Who says so, through whom: the chain of each claim, from who told the reporter to the origin."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -32,12 +33,11 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
     Each word between the stretch and the claim `own` costs `distance`: the encoder saw claims in windows, a report is longer. With
     `allow_none` False the best stretch comes back however likely "nowhere" is.
     """
-    at = np.arange(edges.shape[1] - 1)
-    far = distance * np.maximum(np.maximum(own.start - at, at - own.end + 1), 0).astype(np.float32)
-    first, last = edges[0, 1:] - far, edges[1, 1:]
+    first, last = edges[0, 1:] - distance * _gaps(own.start, own.end, edges.shape[1] - 1), edges[1, 1:]
     best: Pointed | None = None
+    finals = likeliest(last)
     for start in likeliest(first):
-        for final in likeliest(last):
+        for final in finals:
             near = start <= final < start + LONGEST_SOURCE
             if near and parsed.words[start].sentence == parsed.words[final].sentence:
                 score = float(first[start] + last[final])
@@ -47,6 +47,13 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
         return None
     start, end = whole(parsed, best.start, best.end)
     return Pointed(start, end, best.score)
+
+
+@lru_cache(maxsize=4)
+def _gaps(start: int, end: int, words: int) -> Floats:
+    """Return how many words lie between each word and the stretch, 0 inside; the pointers of one claim ask one after the other."""
+    at = np.arange(words)
+    return np.maximum(np.maximum(start - at, at - end + 1), 0).astype(np.float32)
 
 
 def likeliest(scores: Floats) -> list[int]:

@@ -28,6 +28,16 @@ def _triggers(name: str) -> frozenset[str]:
     return verbs | frozenset(own.get("nouns", ()))
 
 
+@cache
+def _shows() -> dict[str, tuple[str, ...]]:
+    """Return the types that each word is a trigger of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in labels.TYPES:
+        for word in _triggers(name):
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
 def what(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, settings: AttributeSettings) -> What:
     """Return the happening of the claim in `row`; its participants come in the order agent, patient.
 
@@ -38,10 +48,8 @@ def what(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, settin
     inside, heads = (
         frozenset(parsed.words[index].text.casefold() for index in some) for some in (range(own.start, own.end), tops(parsed, own))
     )
-    bonus = [
-        settings.trigger_bonus * (not inside.isdisjoint(_triggers(name))) + settings.head_bonus * (not heads.isdisjoint(_triggers(name)))
-        for name in labels.TYPES
-    ]
+    shown, headed = (frozenset(kind for word in some for kind in _shows().get(word, ())) for some in (inside, heads))
+    bonus = [settings.trigger_bonus * (name in shown) + settings.head_bonus * (name in headed) for name in labels.TYPES]
     chances = np.exp(scores.slots["event_type"][row])
     name = labels.TYPES[int((scores.slots["event_type"][row] + np.array(bonus, np.float32)).argmax())]
     entry = _types()[name]

@@ -31,18 +31,31 @@ def transitions(labels: tuple[str, ...]) -> NDArray[np.float32]:
 
 
 def viterbi(scores: Floats, costs: NDArray[np.float32]) -> Ints:
-    """Return the best label of each row of `scores` (n x labels log-probabilities)."""
-    count, size = scores.shape
-    back = np.zeros((count, size), np.int64)
-    best = scores[0] + np.where((costs < 0).any(0), np.float32(-1e4), np.float32(0))  # no path starts inside
-    for row in range(1, count):
-        paths = best[:, None] + costs
-        back[row] = paths.argmax(0)
-        best = paths.max(0) + scores[row]
-    path = np.zeros(count, np.int64)
-    path[-1] = int(best.argmax())
-    for row in range(count - 1, 0, -1):
-        path[row - 1] = back[row, path[row]]
+    """Return the best label of each row of `scores` (n x labels log-probabilities, n at least 1)."""
+    return paths(scores, np.array([0, len(scores)]), costs)
+
+
+def paths(scores: Floats, borders: Ints, costs: NDArray[np.float32]) -> Ints:
+    """Return the best label of each row, found apart for the stretches between neighbouring `borders` (0 to n, none empty),
+    the k-th rows of all stretches in one step.
+    """
+    sizes = np.diff(borders)
+    order = np.argsort(-sizes, kind="stable")
+    starts, sizes = borders[:-1][order], sizes[order]
+    best = scores[starts] + np.where((costs < 0).any(0), np.float32(-1e4), np.float32(0))  # no path starts inside
+    back = np.zeros(scores.shape, np.int64)
+    active = np.searchsorted(-sizes, -np.arange(int(sizes[0]) + 1), "left")  # how many stretches are longer than k
+    for step in range(1, int(sizes[0])):
+        count = active[step]
+        routes = best[:count, :, None] + costs
+        rows = starts[:count] + step
+        back[rows] = routes.argmax(1)
+        best[:count] = routes.max(1) + scores[rows]
+    path = np.zeros(len(scores), np.int64)
+    path[starts + sizes - 1] = best.argmax(1)
+    for step in range(int(sizes[0]) - 1, 0, -1):
+        rows = starts[: active[step]] + step
+        path[rows - 1] = back[rows, path[rows]]
     return path
 
 
@@ -53,20 +66,18 @@ def stretches(scores: Floats, paragraphs: Ints, outside: float) -> list[Stretch]
     """Return source, cue and content stretches in text order. `outside` is added to the score of "no role": below 0 finds more."""
     shifted = scores.copy()
     shifted[:, 0] += outside
-    found: list[Stretch] = []
-    borders = np.flatnonzero(np.diff(paragraphs, prepend=-1, append=-1)) if len(scores) else np.zeros(0, np.int64)
-    for start, end in zip(borders[:-1], borders[1:], strict=True):
-        found += _runs(viterbi(shifted[start:end], _COSTS), int(start))
-    return found
+    if not len(scores):
+        return []
+    return _runs(paths(shifted, np.flatnonzero(np.diff(paragraphs, prepend=-1, append=-1)), _COSTS).tolist())
 
 
-def _runs(path: Ints, base: int) -> list[Stretch]:
+def _runs(path: list[int]) -> list[Stretch]:
     found: list[Stretch] = []
     for index, label in enumerate(path):
         name = ATTRIBUTION[label]
         if name[0] == "B":
-            found.append(Stretch(base + index, base + index + 1, name[2:]))
+            found.append(Stretch(index, index + 1, name[2:]))
         elif name[0] == "I":
             last = found[-1]
-            found[-1] = Stretch(last.start, base + index + 1, last.role)
+            found[-1] = Stretch(last.start, index + 1, last.role)
     return found

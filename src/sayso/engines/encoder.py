@@ -22,12 +22,19 @@ class Vectors(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EncodedReading:
-    """A text as the encoder read it: one vector (384) a word, and the weights of the heads."""
+    """A text as the encoder read it: one vector (384) a word, and the layers of the heads over them."""
 
     split: Words
     surfaces: tuple[str, ...]
-    vectors: Floats
-    weights: heads.Weights
+    layers: heads.Layers
+
+    @property
+    def vectors(self) -> Floats:
+        return self.layers.vectors
+
+    @property
+    def weights(self) -> heads.Weights:
+        return self.layers.weights
 
     @property
     def words(self) -> Sequence[tuple[int, int]]:
@@ -38,22 +45,22 @@ class EncodedReading:
         return self.split.paragraphs
 
     def sentence_starts(self) -> Floats:
-        return heads.sigmoid(heads.linear(self.weights, "sentence", self.vectors)[:, 0])
+        return heads.sigmoid(self.layers.of("sentence")[:, 0])
 
     def tags(self) -> Floats:
-        return heads.log_softmax(heads.linear(self.weights, "upos", self.vectors))
+        return heads.log_softmax(self.layers.of("upos"))
 
     def arcs(self, start: int, end: int) -> Floats:
-        return heads.arcs(self.weights, self.vectors[start:end])
+        return heads.arcs(self.layers, start, end)
 
     def relations(self, start: int, end: int, heads_: Ints) -> Floats:
-        return heads.relations(self.weights, self.vectors[start:end], heads_)
+        return heads.relations(self.layers, start, end, heads_)
 
     def kinds(self) -> Floats:
-        return heads.log_softmax(heads.linear(self.weights, "kind", self.vectors))
+        return heads.log_softmax(self.layers.of("kind"))
 
     def names(self) -> Floats:
-        return heads.log_softmax(heads.linear(self.weights, "name", self.vectors))
+        return heads.log_softmax(self.layers.of("name"))
 
     def antecedents(self, heads_: Ints) -> Floats:
         own = self.vectors[heads_]
@@ -66,7 +73,7 @@ class EncodedReading:
         return heads.log_softmax(scores)
 
     def attribution(self) -> Floats:
-        return heads.log_softmax(heads.linear(self.weights, "attribution", self.vectors))
+        return heads.log_softmax(self.layers.of("attribution"))
 
     def sources_of(self, cues: Ints) -> Floats:
         return self._point("source", cues)
@@ -82,7 +89,8 @@ class EncodedReading:
         at = np.arange(len(self.vectors))[None, :]
         same = self.paragraphs[words][:, None] == self.paragraphs[None, :]
         bucket = heads.place_bucket(at - words[:, None], same)
-        return heads.pointer(self.weights, name, self.vectors[words], self.vectors, bucket)
+        held, bias = self.layers.of(f"{name}.k"), self.layers.of(f"{name}.b")
+        return heads.pointed(self.weights, name, self.vectors[words], held, bias, bucket)
 
     def claim_spans(self, floor: float) -> list[tuple[int, int, float]]:
         found: list[tuple[int, int, float]] = []
@@ -94,16 +102,17 @@ class EncodedReading:
         return sorted(set(found), key=lambda span: (-span[2], span[0], span[1]))
 
     def _spans_between(self, start: int, end: int, floor: float) -> list[tuple[int, int, float]]:
-        chance = heads.sigmoid(heads.span_scores(self.weights, self.vectors[start:end]))
-        chance = np.tril(np.triu(chance), heads.LONGEST_CLAIM - 1)
+        chance = heads.sigmoid(heads.span_scores(self.layers, start, end))
         rows, columns = np.nonzero(chance >= floor)
-        return [(start + int(i), start + int(j) + 1, float(chance[i, j])) for i, j in zip(rows, columns, strict=True)]
+        inside = (columns >= rows) & (columns - rows < heads.LONGEST_CLAIM)
+        rows, columns = rows[inside], columns[inside]
+        return list(zip((start + rows).tolist(), (start + columns + 1).tolist(), chance[rows, columns].tolist(), strict=True))
 
     def claims(self, spans: Ints) -> ClaimScores:
         own = heads.claim_vectors(self.weights, self.vectors, spans)
         paragraph = self.paragraphs[spans[:, 0]][:, None] == self.paragraphs[None, :]
         bucket = heads.place_bucket(heads.to_spans(spans, len(self.vectors)), paragraph)
-        raw = heads.claim_pointers(self.weights, own, self.vectors, bucket)
+        raw = heads.claim_pointers(self.layers, own, bucket)
         points = heads.log_softmax(raw[:-1])
         slots = {name: heads.log_softmax(heads.linear(self.weights, f"slot.{name}", own)) for name in heads.SLOTS}
         slots["evidence"] = heads.sigmoid(heads.linear(self.weights, "slot.evidence", own))
@@ -134,7 +143,10 @@ def read(texts: Sequence[str], pieces: Pieces, vectors: Vectors, weights: heads.
     parts: list[list[tuple[Window, Floats]]] = [[] for _ in texts]
     for index, (number, piece) in enumerate(windows):
         parts[number].append((piece, out[index]))
-    return [EncodedReading(words, own, stitch(part, len(own)), weights) for words, own, part in zip(splits, surfaces, parts, strict=True)]
+    return [
+        EncodedReading(words, own, heads.Layers(weights, stitch(part, len(own))))
+        for words, own, part in zip(splits, surfaces, parts, strict=True)
+    ]
 
 
 def stitch(parts: Sequence[tuple[Window, Floats]], words: int) -> Floats:

@@ -6,6 +6,7 @@ Weights are named as the torch modules name them ("upos.weight"); linear weights
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.engines.reading import Floats, Ints
@@ -25,20 +26,64 @@ def linear(weights: Weights, name: str, x: Floats) -> Floats:
     """Return x @ W.T + b of the linear layer `name`."""
     y: Floats = x @ weights[f"{name}.weight"].T
     bias = weights.get(f"{name}.bias")
-    return y if bias is None else y + bias
+    if bias is not None:
+        y += bias
+    return y
+
+
+class Layers:
+    """The linear layers over all words of a text, each worked out when it is first asked for, and once: a product of one large
+    matrix costs half of what those of its pieces cost."""
+
+    def __init__(self, weights: Weights, vectors: Floats) -> None:
+        self.weights, self.vectors = weights, vectors
+        self._known: dict[str, Floats] = {}
+
+    def of(self, name: str) -> Floats:
+        """Return W x out: the layer `name` of every word."""
+        if name not in self._known:
+            self._known[name] = linear(self.weights, name, self.vectors)
+        return self._known[name]
+
+    def curved(self, name: str, then: str | None = None, lifted: bool = False) -> Floats:
+        """Return the GELU of a layer, put through the layer `then` where one is given; `lifted` adds a column of ones."""
+        key = f"{name} {then} {lifted}"
+        if key not in self._known:
+            y = gelu(self.of(name))
+            y = y if then is None else linear(self.weights, then, y)
+            self._known[key] = one_more(y) if lifted else y
+        return self._known[key]
+
+    def spread(self) -> Floats:
+        """Return W x out: the words as first words of claims, crossed with the table of spans."""
+        if "spread" not in self._known:
+            self._known["spread"] = self.curved("span_start", lifted=True) @ self.weights["span"]
+        return self._known["spread"]
+
+
+def one_more(x: Floats) -> Floats:
+    """Return `x` with a column of ones at its end."""
+    return np.concatenate([x, np.ones((len(x), 1), np.float32)], 1)
 
 
 def gelu(x: Floats) -> Floats:
     """Return GELU in its tanh form (Hendrycks and Gimpel 2016), within 1e-3 of the exact one."""
-    curved: Floats = np.float32(0.5) * x * (1 + np.tanh(np.float32(0.7978845608) * (x + np.float32(0.044715) * x * x * x)))
+    curved: Floats = np.float32(0.044715) * x
+    curved *= x
+    curved *= x
+    curved += x
+    curved *= np.float32(0.7978845608)
+    np.tanh(curved, out=curved)
+    curved += 1
+    curved *= np.float32(0.5) * x
     return curved
 
 
 def log_softmax(x: Floats) -> Floats:
     """Return log-probabilities over the last axis."""
     shifted: Floats = x - x.max(-1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return logs
+    shifted -= np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return shifted
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -49,8 +94,16 @@ def sigmoid(x: Floats) -> Floats:
 
 def buckets(distance: Ints) -> Ints:
     """Return the bucket (0 to BUCKETS - 1) of signed word distances: the middle one is 0, then ever wider ones to both sides."""
-    width = np.searchsorted(EDGES, np.abs(distance), "right")
-    return (len(EDGES) + 1 + np.sign(distance) * width).astype(np.int64)
+    return _BUCKET_OF[np.clip(distance, -EDGES[-1], EDGES[-1]) + EDGES[-1]]
+
+
+def _bucket_table() -> Ints:
+    """Return the buckets of the distances -EDGES[-1] to EDGES[-1]; what lies farther is in the outermost ones."""
+    distance = np.arange(-EDGES[-1], EDGES[-1] + 1)
+    return (len(EDGES) + 1 + np.sign(distance) * np.searchsorted(EDGES, np.abs(distance), "right")).astype(np.int64)
+
+
+_BUCKET_OF = _bucket_table()
 
 
 def to_spans(spans: Ints, words: int) -> Ints:
@@ -67,66 +120,70 @@ def place_bucket(distance: Ints, same_paragraph: NDArray[np.bool_]) -> Ints:
 
 def pointer(weights: Weights, name: str, queries: Floats, keys: Floats, bucket: Ints) -> Floats:
     """Return K x (1 + W) log-probabilities: which key each query points to, column 0 = none."""
-    asked, held = linear(weights, f"{name}.q", queries), linear(weights, f"{name}.k", keys)
+    return pointed(weights, name, queries, linear(weights, f"{name}.k", keys), linear(weights, f"{name}.b", keys), bucket)
+
+
+def pointed(weights: Weights, name: str, queries: Floats, held: Floats, bias: Floats, bucket: Ints) -> Floats:
+    """Return what `pointer` returns; `held` and `bias` are the layers "k" and "b" of the keys."""
+    asked = linear(weights, f"{name}.q", queries)
     scale = np.float32(asked.shape[-1] ** -0.5)
-    scores = asked @ held.T * scale + linear(weights, f"{name}.b", keys).T + weights[f"{name}.distance"][bucket]
+    scores = asked @ held.T * scale + bias.T + weights[f"{name}.distance"][bucket]
     none = asked @ weights[f"{name}.none"][:, None] * scale + weights[f"{name}.none_bias"]
     return log_softmax(np.concatenate([none, scores], 1))
 
 
-def arcs(weights: Weights, vectors: Floats) -> Floats:
-    """Return n x n log-probabilities of heads inside one sentence; the diagonal is the root."""
-    asked = linear(weights, "arc.q", gelu(linear(weights, "dependent", vectors)))
-    head = gelu(linear(weights, "head", vectors))
-    held = linear(weights, "arc.k", head)
-    return log_softmax(asked @ held.T * np.float32(asked.shape[-1] ** -0.5) + linear(weights, "arc.b", head).T)
+def arcs(layers: Layers, start: int, end: int) -> Floats:
+    """Return n x n log-probabilities of heads inside the stretch of words `start`..`end`; the diagonal is the root."""
+    asked, held = (layers.curved(*names)[start:end] for names in (("dependent", "arc.q"), ("head", "arc.k")))
+    bias = layers.curved("head", "arc.b")[start:end]
+    return log_softmax(asked @ held.T * np.float32(asked.shape[-1] ** -0.5) + bias.T)
 
 
-def relations(weights: Weights, vectors: Floats, heads: Ints) -> Floats:
-    """Return n x relations log-probabilities, biaffine in dependent and head (Dozat and Manning 2017)."""
-    one = np.ones((len(vectors), 1), np.float32)
-    dependent = np.concatenate([gelu(linear(weights, "label_dependent", vectors)), one], 1)
-    head = np.concatenate([gelu(linear(weights, "label_head", vectors)), one], 1)[heads]
-    table = weights["label"]
+def relations(layers: Layers, start: int, end: int, heads: Ints) -> Floats:
+    """Return n x relations log-probabilities, biaffine in dependent and head (Dozat and Manning 2017); `heads` count from `start`."""
+    dependent = layers.curved("label_dependent", lifted=True)[start:end]
+    head = layers.curved("label_head", lifted=True)[start:end][heads]
+    table = layers.weights["label"]
     labels, left, right = table.shape
     crossed = (dependent @ table.transpose(1, 0, 2).reshape(left, labels * right)).reshape(-1, labels, right)
     return log_softmax(np.einsum("nlr,nr->nl", crossed, head))
 
 
-def span_scores(weights: Weights, vectors: Floats) -> Floats:
-    """Return n x n log-odds that a claim runs from the row's word to the column's word (both inside), for one paragraph."""
-    one = np.ones((len(vectors), 1), np.float32)
-    start = np.concatenate([gelu(linear(weights, "span_start", vectors)), one], 1)
-    end = np.concatenate([gelu(linear(weights, "span_end", vectors)), one], 1)
-    at = np.arange(len(vectors))
-    scores: Floats = start @ weights["span"] @ end.T + weights["span_length"][buckets(at[None, :] - at[:, None])]
-    return scores
+def span_scores(layers: Layers, start: int, end: int) -> Floats:
+    """Return n x n log-odds that a claim runs from the row's word to the column's word (both inside); the words are `start`..`end`."""
+    count = end - start
+    lengths = layers.weights["span_length"][buckets(np.arange(1 - count, count))]
+    scores: Floats = layers.spread()[start:end] @ layers.curved("span_end", lifted=True)[start:end].T
+    return scores + sliding_window_view(lengths, count)[::-1]
 
 
 def claim_vectors(weights: Weights, vectors: Floats, spans: Ints) -> Floats:
     """Return one vector for each span: first word, last word and mean, mixed."""
-    total = np.concatenate([np.zeros((1, vectors.shape[1]), np.float32), np.cumsum(vectors, 0, dtype=np.float32)])
-    mean = (total[spans[:, 1]] - total[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
+    padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
+    mean = np.add.reduceat(padded, spans.ravel())[::2] / (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
     joined = np.concatenate([vectors[spans[:, 0]], vectors[spans[:, 1] - 1], mean], 1)
     return gelu(linear(weights, "claim", joined))
 
 
-def claim_pointers(weights: Weights, claims: Floats, vectors: Floats, bucket: Ints) -> Floats:
+def claim_pointers(layers: Layers, claims: Floats, bucket: Ints) -> Floats:
     """Return P x K x (1 + W) raw scores of all claim pointers (`POINTERS`); column 0 = none."""
-    count = len(POINTERS)
+    count, weights, words = len(POINTERS), layers.weights, len(layers.vectors)
     asked = linear(weights, "point.q", claims).reshape(len(claims), count, -1).transpose(1, 0, 2)
-    held = linear(weights, "point.k", vectors).reshape(len(vectors), count, -1).transpose(1, 2, 0)
+    held = layers.of("point.k").reshape(words, count, -1)
     scale = np.float32(asked.shape[-1] ** -0.5)
-    scores = asked @ held * scale + linear(weights, "point.b", vectors).T[:, None, :] + np.take(weights["point.distance"], bucket, axis=1)
-    none = (asked @ weights["point.none"][:, :, None])[..., 0] * scale + weights["point.none_bias"][:, None]
-    return np.concatenate([none[..., None], scores], -1)
+    scores = np.empty((count, len(claims), 1 + words), np.float32)
+    scores[..., 0] = (asked @ weights["point.none"][:, :, None])[..., 0] * scale + weights["point.none_bias"][:, None]
+    distances, bias = weights["point.distance"], layers.of("point.b").T
+    for number in range(count):
+        own = asked[number] * scale @ held[:, number].T
+        own += bias[number]
+        np.add(own, distances[number][bucket], out=scores[number, :, 1:])
+    return scores
 
 
 def responses(weights: Weights, claims: Floats) -> Floats:
     """Return K x K x 5 log-probabilities of what the row's claim does to the column's."""
-    one = np.ones((len(claims), 1), np.float32)
-    left = np.concatenate([linear(weights, "answer_left", claims), one], 1)
-    right = np.concatenate([linear(weights, "answer_right", claims), one], 1)
+    left, right = (one_more(linear(weights, name, claims)) for name in ("answer_left", "answer_right"))
     scores = np.einsum("il,clr,jr->ijc", left, weights["answer"], right, optimize=True)
     at = np.arange(len(claims))
     return log_softmax(scores + weights["answer_distance"][buckets(at[None, :] - at[:, None])])

@@ -82,6 +82,8 @@ def _of_claim(page: Page, claim: Claim, chance: dict[str, float], settings: Evid
     near = page.near(claim)
     found: list[Evidence] = []
     for kind in EvidenceKind:
+        if not near and kind is not EvidenceKind.TESTIMONY:
+            continue
         own = min(((far, one) for far, one in near if one.kind is kind), key=lambda pair: (pair[0], pair[1].start), default=None)
         sure = chance.get(kind.value, 0.0)
         if kind is EvidenceKind.TESTIMONY:
@@ -134,7 +136,12 @@ def _lives_through(source: Source) -> bool:
 
 
 def _speaks_for_office(source: Source) -> bool:
-    return bool(_called(source) & frozenset(table("evidence")["officials"]["nouns"]))
+    return not _officials().isdisjoint(_called(source))
+
+
+@cache
+def _officials() -> frozenset[str]:
+    return frozenset(table("evidence")["officials"]["nouns"])
 
 
 def graded(parsed: Parsed, one: Named, claim: Claim) -> tuple[Grade, str | None, str]:
@@ -199,6 +206,13 @@ def _names() -> tuple[dict[tuple[str, ...], EvidenceKind], dict[str, EvidenceKin
     return nouns, verbs
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words that a name of evidence starts with."""
+    nouns, verbs = _names()
+    return frozenset({*(words[0] for words in nouns), *verbs})
+
+
 def _plural(noun: str) -> str:
     if noun.endswith("man"):
         return noun[:-3] + "men"
@@ -224,10 +238,14 @@ def _saying() -> frozenset[str]:
 def named(parsed: Parsed) -> list[Named]:
     """Return the names of evidence in the report, the longest at each place, text order."""
     nouns, verbs = _names()
+    openers = _openers()
     low = [word.text.lower() for word in parsed.words]
     found: list[Named] = []
     at = 0
     while at < len(low):
+        if low[at] not in openers:
+            at += 1
+            continue
         length = next((size for size in range(min(LONGEST, len(low) - at), 0, -1) if tuple(low[at : at + size]) in nouns), 0)
         kind = nouns.get(tuple(low[at : at + length])) if length else None
         if kind and parsed.words[at + length - 1].tag in ("NOUN", "PROPN", "ADJ") and not _is_medium(parsed, at + length - 1):

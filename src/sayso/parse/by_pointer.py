@@ -65,7 +65,7 @@ def _candidates(draft: Draft, entities: Entities, points: Pointer, mention: int,
         if here - draft.words[draft.mentions[other].head].sentence > reach:
             break
         thing = entities.of[other]
-        if id(thing) in refused or _is_voice(draft, other):
+        if id(thing) in refused or other in draft.voices:
             continue
         if id(thing) not in found:
             if not entities.possible(thing, own):
@@ -75,12 +75,6 @@ def _candidates(draft: Draft, entities: Entities, points: Pointer, mention: int,
         found[id(thing)].chance += float(row[offset])
         found[id(thing)].members.append(other)
     return list(found.values())
-
-
-def _is_voice(draft: Draft, mention: int) -> bool:
-    """Return whether the mention is "I", "we" or "you": whom they stand for is for those who read the quotations to say."""
-    entry = pronoun(draft.words[draft.mentions[mention].head].text) if draft.mentions[mention].pronoun else None
-    return entry is not None and entry.person < 3
 
 
 def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon import table
 from sayso.model import Mention, MentionKind, Word
@@ -69,6 +69,7 @@ def _name(words: Sequence[Word], mention: Mention) -> NameParts | None:
     return name_parts([words[index].text for index in range(*mention.name)], person)
 
 
+@lru_cache(maxsize=65536)
 def singular(low: str) -> str:
     """Return a noun in lower case without its plural ending, roughly: enough to compare two of them."""
     known: dict[str, str] = table("roles")["singulars"]["of"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.model import Mention, Word
 from sayso.parse.describe import Description, describe
+from sayso.parse.pronouns import pronoun
 from sayso.parse.tokens import Tokens
 from sayso.parse.traits import Traits, traits
 
@@ -13,7 +14,8 @@ from sayso.parse.traits import Traits, traits
 class Draft:
     """Words with the dependents of each, mentions in the order of their heads, and traits and description of each mention.
 
-    `headed` maps a head word to its mention.
+    `headed` maps a head word to its mention; `voices` are the mentions that are "I", "we" or "you": whom they stand for is for those
+    who read the quotations to say.
     """
 
     tokens: Tokens
@@ -23,6 +25,7 @@ class Draft:
     traits: tuple[Traits, ...]
     descriptions: tuple[Description, ...]
     headed: dict[int, int]
+    voices: frozenset[int]
 
     def text(self, mention: int) -> str:
         """Return the words of a mention with single spaces where the report has any gap."""
@@ -59,4 +62,10 @@ def draft(tokens: Tokens, words: tuple[Word, ...], children: tuple[tuple[int, ..
         tuple(traits(words, children, mention) for mention in mentions),
         tuple(describe(words, children, mention) for mention in mentions),
         {mention.head: index for index, mention in enumerate(mentions)},
+        frozenset(index for index, mention in enumerate(mentions) if mention.pronoun and _is_voice(words[mention.head])),
     )
+
+
+def _is_voice(head: Word) -> bool:
+    entry = pronoun(head.text)
+    return entry is not None and entry.person < 3

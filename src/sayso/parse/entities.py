@@ -33,6 +33,7 @@ class Entities:
     draft: Draft
     of: list[Thing] = field(default_factory=list)
     reasons: dict[int, Reason] = field(default_factory=dict)
+    _inside: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for index, (traits, own) in enumerate(zip(self.draft.traits, self.draft.descriptions, strict=True)):
@@ -72,15 +73,25 @@ class Entities:
 
     def _nested(self, left: Thing, right: Thing) -> bool:
         """Return whether a mention of one thing holds a mention of the other ("the president of the country"): never one thing."""
-        few, many = sorted((left, right), key=lambda thing: len(thing.members))
-        mentions = self.draft.mentions
+        few, many = (left, right) if len(left.members) <= len(right.members) else (right, left)
         for one in few.members:
-            own = mentions[one]
-            for other in range(max(0, one - NEAR), min(len(mentions), one + NEAR + 1)):
-                near = mentions[other]
-                if self.of[other] is many and (own.start <= near.head < own.end or near.start <= own.head < near.end):
+            for other in self._nest(one):
+                if self.of[other] is many:
                     return True
         return False
+
+    def _nest(self, one: int) -> tuple[int, ...]:
+        """Return the mentions that a mention holds, or that hold it."""
+        if one not in self._inside:
+            mentions = self.draft.mentions
+            start, end, head = mentions[one].start, mentions[one].end, mentions[one].head
+            first = max(0, one - NEAR)
+            self._inside[one] = tuple(
+                first + offset
+                for offset, near in enumerate(mentions[first : one + NEAR + 1])
+                if start <= near.head < end or near.start <= head < near.end
+            )
+        return self._inside[one]
 
     @staticmethod
     def _is_person(left: Thing, right: Thing) -> bool:

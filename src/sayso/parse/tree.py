@@ -22,8 +22,8 @@ def tree(scores: Floats) -> Ints:
     if _roots(greedy) == 1 and _cycle(greedy) is None:
         return greedy
     clean = np.maximum(np.nan_to_num(scores.astype(np.float64), nan=-1e6, posinf=1e6), -1e6)
-    heads = _best(clean, 0.0)
-    if _roots(heads) == 1:
+    heads = _best(clean, 0.0) if _roots(greedy) < 2 else None  # several roots at the start are several in the best forest, as a rule
+    if heads is not None and _roots(heads) == 1:
         return heads
     return _best(clean, float((clean.max() - clean.min() + 1) * (len(clean) + 1)))
 

@@ -1,6 +1,5 @@
 """`sayso read`: reports in, claims out, on paper or as JSON."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sayso.errors import InputError, SaysoError
 from sayso.load import Failure, Given, Loaded, fetch, files, load_bytes, load_file
 from sayso.pipeline import ReadReport, read_reports
 from sayso.publish import document
+from sayso.publish.indent import indented
 from sayso.settings import Settings, load_settings
 from sayso.terminal.page import show
 
@@ -141,7 +141,7 @@ def watched(results: Iterator[ReadReport | Failure], total: int) -> Iterator[Rea
 
 
 def _write(result: ReadReport, out: Path | None) -> None:
-    text = json.dumps(document(result.report, result.claims, result.flags), ensure_ascii=False, indent=1)
+    text = indented(document(result.report, result.claims, result.flags))
     text = text.encode("utf-8", "backslashreplace").decode()
     if out is None:
         typer.echo(text)

@@ -108,8 +108,7 @@ def _continues(own: list[Token], at: int, values: dict[str, Any]) -> bool:
 
 
 def _vague(own: list[Token], at: int) -> Figure | None:
-    for words, least in sorted(lexicon()["vague"].items(), key=lambda pair: -len(pair[0])):
-        parts = words.split()
+    for words, parts, least in _vague_words().get(own[at].low, ()):
         if [one.low for one in own[at : at + len(parts)]] == parts:
             last, magnitudes = at + len(parts), lexicon()["magnitudes"]
             while last < len(own) and own[last].low in magnitudes and words in ("several", "a few", "a couple"):
@@ -118,6 +117,15 @@ def _vague(own: list[Token], at: int) -> Figure | None:
                 return None
             return Figure(at, last, None, float(least))
     return None
+
+
+@cache
+def _vague_words() -> dict[str, list[tuple[str, list[str], float]]]:
+    """Return vague amounts, their words and the least they allow by their first word, the longest first."""
+    found: dict[str, list[tuple[str, list[str], float]]] = {}
+    for words, least in sorted(lexicon()["vague"].items(), key=lambda pair: -len(pair[0])):
+        found.setdefault(words.split()[0], []).append((words, words.split(), least))
+    return found
 
 
 def _share(own: list[Token], at: int) -> Figure | None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from sayso.ground.times.days import calendar_date, month_day, month_name, nearest, part_of_day, weekday, year_number
+from sayso.ground.times.openers import opens_date
 from sayso.ground.times.period import DAY, Period, day, easter, month, months, quarter, season, shift_months, span, week_of, year
 from sayso.ground.times.words import Read, Setting, Tense, Word, lexicon, low, ordinal
 
@@ -260,7 +261,7 @@ BASES: tuple[Rule, ...] = (
 
 def period_at(own: list[Word], at: int, setting: Setting) -> Read | None:
     """Return the time that starts at word `at` by the first rule that reads one; a leading "the" is passed over."""
-    if at >= len(own):
+    if at >= len(own) or not opens_date(own[at].low):
         return None
     for rule in BASES:
         if found := rule(own, at, setting):

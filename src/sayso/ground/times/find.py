@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from sayso.ground.times.openers import opens
 from sayso.ground.times.period import DAY, Period
 from sayso.ground.times.rules import read_at
 from sayso.ground.times.words import Read, Setting, Word, lexicon, words
@@ -66,10 +67,12 @@ def find(text: str, start: int, end: int, setting: Setting) -> tuple[Timed, ...]
     """Return the time expressions in `text[start:end]`, text order, not overlapping."""
     own = words(text, start, end)
     telling = [tells(word) for word in own]
+    if not any(telling):
+        return ()
     found: list[Timed] = []
     at = 0
     while at < len(own):
-        read = _read(own, at, setting) if any(telling[at : at + AHEAD]) else None
+        read = _read(own, at, setting) if opens(own[at].low) and any(telling[at : at + AHEAD]) else None
         if read is None or read.end <= at:
             at += 1
             continue

@@ -51,11 +51,12 @@ def assign(
     past = Past()
     picked: list[tuple[int, float]] = []
     for number, here in enumerate(seats):
-        seen = view(here, places)
+        seen = view(here, places, page_stems)
         recalled = recall(here, past)
         totals = [_total(none_features(here, seen, past))]
         for at, site in enumerate(places):
-            total = _of_sight(sight(here, site, seen, at, page_stems)) + _of_trace(trace(here, past, recalled, at, seen.every[at]))
+            total = _of_sight(sight(here, site, seen, at, page_stems))
+            total += _of_trace(trace(here, site, past, recalled, at, seen.every[at]))
             if scores is not None:
                 total += weights()["encoder"] * _logit(scores[number].get(at, 0.0)) + weights()["encoder base"]
             totals.append(total)

@@ -11,31 +11,34 @@ from typing import NamedTuple
 
 from sayso.ground.where.mention import PlaceMention
 from sayso.ground.where.seats import NOWHERE, Past, Seat, Site, nearest
-from sayso.model import Place
+from sayso.model import Relation, Span
 
 LIES = ("inside", "before", "after", "back", "above", "later")
-LEAD = 250
 LONGEST_SOURCE = 200
-WIDE_KM = 1200
+MOTIONS = {one: one.value for one in (Relation.IN, Relation.NEAR, Relation.FROM, Relation.TOWARD, Relation.OFF, Relation.BETWEEN)}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """All places as they lie to one claim: how each one's best mention lies and that mention, how many lie inside the claim and
-    beside it in its sentence, and where the latest mention before its sentence starts (-1 = none)."""
+    beside it in its sentence, where the latest mention before its sentence starts (-1 = none), the short sources
+    of the claim, and how many of its stems stand in each sentence."""
 
     every: Sequence[tuple[str, PlaceMention]]
     inside: int
     beside: int
     latest: int
+    sources: Sequence[Span]
+    shared: Sequence[int]
 
 
-def view(here: Seat, places: Sequence[Site]) -> View:
-    """Return how the places of a report lie to a claim."""
+def view(here: Seat, places: Sequence[Site], page_stems: Sequence[frozenset[str]]) -> View:
+    """Return how the places of a report lie to a claim; `page_stems` holds the stems of each sentence of the report."""
     every = [nearest(here, site) for site in places]
     lies = Counter(lie for lie, _ in every)
     latest = max((mention.span.start for lie, mention in every if lie in ("back", "above")), default=-1)
-    return View(every, lies["inside"], lies["before"] + lies["after"], latest)
+    sources = [link.source.span for link in here.claim.chain if len(link.source.span) < LONGEST_SOURCE]
+    return View(every, lies["inside"], lies["before"] + lies["after"], latest, sources, [len(here.stems & own) for own in page_stems])
 
 
 class Sight(NamedTuple):
@@ -95,7 +98,7 @@ def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[froz
     return Sight(
         lie=lie,
         shape=mention.shape,
-        kind=kind_of(site.place),
+        kind=site.kind,
         act=here.act,
         motion=_motion(mention),
         voiced=bool(here.origin),
@@ -105,37 +108,16 @@ def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[froz
         latest=latest,
         others_inside=min(2, seen.inside - (lie == "inside")),
         others_beside=min(2, seen.beside - (lie in beside)),
-        in_source=_in_source(here, mention),
-        lead=_lead(site),
-        shared=min(3, max((len(here.stems & page_stems[m.sentence]) for m in site.mentions if m.sentence != here.sentence), default=0)),
+        in_source=any(span.start <= mention.span.start < span.end for span in seen.sources),
+        lead=site.lead,
+        shared=min(3, max((seen.shared[m.sentence] for m in site.mentions if m.sentence != here.sentence), default=0)),
         told=0 if lie in ("inside", *beside) else min(3, len(here.sentence_stems & page_stems[mention.sentence])),
     )
 
 
-def _lead(site: Site) -> str:
-    first = site.mentions[0]
-    if first.dateline and len(site.mentions) == 1:
-        return "dateline only"
-    return f"leads shape={first.shape}" if first.span.start < LEAD else ""
-
-
-def kind_of(place: Place) -> str:
-    """Return the kind of a place as the features name it."""
-    if place.radius_km > WIDE_KM and place.feature != "country":
-        return "wide"
-    return place.feature if place.feature in ("country", "settlement", "admin1", "sea", "facility") else "area"
-
-
 def _motion(mention: PlaceMention) -> str:
-    relation = mention.relating.relation.value
-    if relation in ("in", "near", "from", "toward", "off", "between"):
-        return relation if mention.shape == "site" or relation != "in" else "plain"
-    return "compass"
-
-
-def _in_source(here: Seat, mention: PlaceMention) -> bool:
-    spans = [link.source.span for link in here.claim.chain if len(link.source.span) < LONGEST_SOURCE]
-    return any(span.start <= mention.span.start < span.end for span in spans)
+    name = MOTIONS.get(mention.relating.relation, "compass")
+    return name if mention.shape == "site" or name != "in" else "plain"
 
 
 def sight_features(seen: Sight) -> Iterator[str]:
@@ -170,37 +152,45 @@ def sight_features(seen: Sight) -> Iterator[str]:
 
 class Recall(NamedTuple):
     """What a claim calls up: the stems it shares with the claims of each place, how often the most frequent place was chosen, and how
-    often any was."""
+    often any was; then the type of what it tells, and the claim whose place it most likely shares: whether that is the claim before
+    ("next") or the last one that has a place ("last"; "" = there is none), its place, how near it stands, and whose words it is."""
 
     shared: dict[int, int]
     most: int
     total: int
+    type: str
+    order: str
+    nearer: int
+    close: str
+    source: str
 
 
 def recall(here: Seat, past: Past) -> Recall:
     """Return what a claim calls up of the choices before it."""
     shared = {place: len(here.stems & stems) for place, stems in past.stems.items()}
-    return Recall(shared, max(past.times.values(), default=0), sum(past.times.values()))
+    nearer = past.last if past.last is not None and past.last[1] != NOWHERE else past.held
+    order = "" if nearer is None else "next" if nearer is past.last else "last"
+    close, source = (_close(here, nearer[0]), _same_source(here, nearer[0])) if nearer else ("", "")
+    place, times = nearer[1] if nearer else NOWHERE, past.times.values()
+    return Recall(shared, max(times, default=0), sum(times), here.claim.what.type.value, order, place, close, source)
 
 
-def trace(here: Seat, past: Past, recalled: Recall, at: int, found: tuple[str, PlaceMention]) -> Trace:
+def trace(here: Seat, site: Site, past: Past, recalled: Recall, at: int, found: tuple[str, PlaceMention]) -> Trace:
     """Return what was chosen for earlier claims, as it bears on the place number `at`: the claim before ("next"), else the last place
     chosen ("last"), how often this place was chosen, and the words that earlier claims there share with this one."""
     lie, mention = found
-    nearer = past.last if past.last is not None and past.last[1] != NOWHERE else past.held
-    order = "" if nearer is None else "next" if nearer is past.last else "last"
     times, shared = past.times[at], recalled.shared.get(at, 0)
     rest = max((count for other, count in recalled.shared.items() if other != at), default=0) if times else 0
     return Trace(
-        order=order,
-        held=nearer is not None and nearer[1] == at,
-        close=_close(here, nearer[0]) if nearer else "",
-        source=_same_source(here, nearer[0]) if nearer else "",
+        order=recalled.order,
+        held=recalled.nearer == at,
+        close=recalled.close,
+        source=recalled.source,
         lie=lie,
-        kind=kind_of(mention.place),
+        kind=site.kind,
         act=here.act,
         motion=_motion(mention),
-        type=here.claim.what.type.value,
+        type=recalled.type,
         points_back=here.points_back,
         witness=here.witness,
         times=min(4, times),

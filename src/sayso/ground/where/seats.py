@@ -10,15 +10,20 @@ from sayso.ground.where.wording import words
 from sayso.model import Claim, Place
 
 NOWHERE = -1
+LEAD = 250  # code points
+WIDE_KM = 1200
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the report with all its mentions in text order."""
+    """A place of the report with all its mentions in text order; `kind` and `lead` as the features name its kind and how the report
+    begins with it ("" = it does not)."""
 
     place: Place
     mentions: tuple[PlaceMention, ...]
+    kind: str
+    lead: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,22 @@ def sites(mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
     grouped: dict[tuple[str, float, float], list[PlaceMention]] = {}
     for mention in mentions:
         grouped.setdefault((mention.place.name, mention.place.lat, mention.place.lon), []).append(mention)
-    return tuple(Site(group[0].place, tuple([m for m in group if not m.dateline] or group)) for group in grouped.values())
+    found = ((group[0].place, tuple([m for m in group if not m.dateline] or group)) for group in grouped.values())
+    return tuple(Site(place, own, kind_of(place), _lead(own)) for place, own in found)
+
+
+def _lead(mentions: Sequence[PlaceMention]) -> str:
+    first = mentions[0]
+    if first.dateline and len(mentions) == 1:
+        return "dateline only"
+    return f"leads shape={first.shape}" if first.span.start < LEAD else ""
+
+
+def kind_of(place: Place) -> str:
+    """Return the kind of a place as the features name it."""
+    if place.radius_km > WIDE_KM and place.feature != "country":
+        return "wide"
+    return place.feature if place.feature in ("country", "settlement", "admin1", "sea", "facility") else "area"
 
 
 def seat(claim: Claim, page: Layout) -> Seat:

@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"[^\W_]+(?:['’ʻʼ`-][^\W_]+)*"
 )
 _POSSESSIVE = re.compile(r"['’]s$|(?<=s)['’]$", re.IGNORECASE)
+_INNER = re.compile("['’ʻʼ`-]")
 _ENDS = re.compile(r"[.!?:;\n\"“”]")
 
 
@@ -37,15 +38,16 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
         gap = text[end_before:start]
-        opens = not made or bool(_ENDS.search(gap))
+        opens = not made or (gap != " " and bool(_ENDS.search(gap)))
         end_before = match.end()
-        owns = bool(_POSSESSIVE.search(word))
+        marked = not word.isalnum()
+        owns = marked and bool(_POSSESSIVE.search(word))
         if owns:
             word = _POSSESSIVE.sub("", word)
-        parts = word.split("-")
+        parts = word.split("-") if marked else ()
         if len(parts) > 1 and parts[0][:1].isupper() and parts[1][:1].islower() and parts[1] not in vocabulary().inner:
             word, owns = parts[0], True
-        tail = re.split("['’ʻʼ`-]", word, maxsplit=1)
+        tail = _INNER.split(word, maxsplit=1) if marked else ()
         capital = word[:1].isupper() or (len(tail) > 1 and tail[0] in leading and tail[1][:1].isupper())
         made.append(Token(word, start, start + len(word), capital, gap == " " and not owned, gap == " ", opens, owns))
         owned = owns
