@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import as_file, files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +50,16 @@ def open_engine(folder: Path, threads: int) -> OnnxEngine:
     Raises EngineError where a file is missing or its SHA-256 is not the one in `manifest.json`.
     """
     threadpool_limits(threads, user_api="blas")
-    data = {name: _checked(folder, name, _manifest(folder)) for name in FILES}
+    manifest = _manifest(folder)
+    data = {name: _checked(folder, name, manifest) for name in FILES}
     options = ort.SessionOptions()
     options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
     options.log_severity_level = 3
     session = ort.InferenceSession(data["encoder.onnx"], options, providers=["CPUExecutionProvider"])
-    with np.load(folder / "heads.npz") as archive:
+    with np.load(BytesIO(data["heads.npz"])) as archive:
         weights = {name: archive[name].astype(np.float32) for name in archive.files}
     pieces = Pieces(Tokenizer.from_str(data["tokenizer.json"].decode()))
-    whole = hashlib.sha256(b"".join(hashlib.sha256(data[name]).digest() for name in FILES)).hexdigest()
+    whole = hashlib.sha256(b"".join(bytes.fromhex(manifest[name]) for name in FILES)).hexdigest()
     return OnnxEngine(whole, pieces, session, weights)
 
 
