@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from sayso.attribute.tagging import Stretch, stretches, transitions, viterbi
+from sayso.attribute.tagging import Stretch, paths, stretches, transitions, viterbi
 from sayso.engines.labels import ATTRIBUTION
 
 
@@ -59,3 +59,14 @@ def test_viterbi_is_the_best_of_all_valid_paths(scores: np.ndarray) -> None:
     for _ in range(1, len(scores)):  # exact: keep the best path into each label
         beam = [max(([*one, label] for one in beam), key=total) for label in range(len(ATTRIBUTION))]
     assert total(path.tolist()) == pytest.approx(max(total(one) for one in beam), abs=1e-3)
+
+
+@given(
+    arrays(np.float32, st.tuples(st.integers(1, 12), st.just(len(ATTRIBUTION))), elements=st.floats(-8, 0, width=32)),
+    st.sets(st.integers(1, 11)),
+)
+def test_paths_of_several_stretches_are_those_of_each(scores: np.ndarray, inner: set[int]) -> None:
+    costs = transitions(ATTRIBUTION)
+    borders = [0, *sorted(border for border in inner if border < len(scores)), len(scores)]
+    apart = [viterbi(scores[start:end], costs) for start, end in zip(borders[:-1], borders[1:], strict=True)]
+    assert paths(scores, np.array(borders), costs).tolist() == np.concatenate(apart).tolist()

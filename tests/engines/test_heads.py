@@ -34,6 +34,30 @@ def test_sigmoid_does_not_overflow() -> None:
     assert heads.sigmoid(np.array([-1e4, 0, 1e4], np.float32)).tolist() == [0.0, 0.5, 1.0]
 
 
+def test_layers_over_a_stretch_are_those_of_its_words() -> None:
+    chance = np.random.default_rng(1)
+    shapes = {"dependent": (256, 384), "head": (256, 384), "arc.q": (256, 256), "arc.k": (256, 256), "arc.b": (1, 256)}
+    weights = {f"{name}.weight": chance.normal(0, 0.05, shape).astype(np.float32) for name, shape in shapes.items()}
+    vectors = chance.normal(size=(9, 384)).astype(np.float32)
+    whole, part = heads.Layers(weights, vectors), heads.Layers(weights, vectors[3:7])
+    assert np.allclose(heads.arcs(whole, 3, 7), heads.arcs(part, 0, 4), atol=1e-4)
+    assert whole.of("dependent") is whole.of("dependent")
+
+
+def test_span_scores_take_the_bonus_of_their_length() -> None:
+    weights = {f"{name}.weight": np.zeros((4, 8), np.float32) for name in ("span_start", "span_end")}
+    weights |= {"span": np.zeros((5, 5), np.float32), "span_length": np.arange(heads.BUCKETS, dtype=np.float32)}
+    scores = heads.span_scores(heads.Layers(weights, np.ones((6, 8), np.float32)), 1, 4)
+    assert scores.tolist() == [[12, 13, 14], [11, 12, 13], [10, 11, 12]]
+
+
+def test_claim_vectors_take_the_mean_of_the_span() -> None:
+    weights = {"claim.weight": np.eye(6, dtype=np.float32)}
+    vectors = np.array([[1, 0], [3, 0], [8, 4]], np.float32)
+    found = heads.claim_vectors(weights, vectors, np.array([[0, 2], [1, 3]]))
+    assert np.allclose(found, heads.gelu(np.array([[1, 0, 3, 0, 2, 0], [3, 0, 8, 4, 5.5, 2]], np.float32)))
+
+
 def test_numpy_heads_agree_with_torch() -> None:
     torch = pytest.importorskip("torch", reason="torch is in the training group only")
     from training.measure import head_weights

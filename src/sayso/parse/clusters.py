@@ -1,7 +1,6 @@
 """Things as nouns: each cluster with its fullest name and every other form."""
 
 from collections import Counter
-from dataclasses import replace
 
 from sayso.model import Cluster, Mention, MentionKind
 from sayso.parse.draft import Draft, joined
@@ -16,7 +15,10 @@ def clusters(draft: Draft, entities: Entities) -> tuple[tuple[Mention, ...], tup
         groups.setdefault(id(thing), []).append(mention)
     found = tuple(_cluster(draft, group) for group in groups.values())
     number = {mention: index for index, group in enumerate(groups.values()) for mention in group}
-    mentions = tuple(replace(own, cluster=number[index], reason=entities.reasons.get(index)) for index, own in enumerate(draft.mentions))
+    mentions = tuple(
+        Mention(own.start, own.end, own.head, own.kind, own.name, own.pronoun, number[index], entities.reasons.get(index))
+        for index, own in enumerate(draft.mentions)
+    )
     return mentions, found
 
 

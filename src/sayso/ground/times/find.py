@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.ground.times.openers import opens
 from sayso.ground.times.period import DAY, Period
@@ -63,10 +63,16 @@ def _read(own: list[Word], at: int, setting: Setting) -> Read | None:
         return None
 
 
+@lru_cache(maxsize=256)
+def _told(text: str, start: int, end: int) -> tuple[list[Word], list[bool]]:
+    """Return the words of a stretch, and which tell of time: a sentence is asked again for each claim in it."""
+    own = words(text, start, end)
+    return own, [tells(word) for word in own]
+
+
 def find(text: str, start: int, end: int, setting: Setting) -> tuple[Timed, ...]:
     """Return the time expressions in `text[start:end]`, text order, not overlapping."""
-    own = words(text, start, end)
-    telling = [tells(word) for word in own]
+    own, telling = _told(text, start, end)
     if not any(telling):
         return ()
     found: list[Timed] = []

@@ -35,7 +35,7 @@ class Asked:
 
     def of(self, text: str) -> "Asked":
         """The same question about a part of the phrase."""
-        return replace(self, text=text)
+        return Asked(text, self.context, self.on)
 
 
 Step = Callable[[Asked, Packs], Actor | None]
