@@ -224,8 +224,9 @@ def sheet_of(ledger: "Ledger", event: str, *, asof: datetime | None = None, prof
 
 def sheets_of(ledger: "Ledger", events: Sequence[str], *, asof: datetime | None = None, profile: str = "sayso") -> list[EventSheet]:
     """Return the events of these ids in this order, fetched together; those that the ledger did not believe in then are left out."""
-    held = ledger.whole(events, asof=asof, profile=profile)
-    told = told_of(ledger, [one.claim for entry in held.values() for one in entry.event.members], asof)
+    with ledger.still():
+        held = ledger.whole(events, asof=asof, profile=profile)
+        told = told_of(ledger, [one.claim for entry in held.values() for one in entry.event.members], asof)
     found = []
     for name in events:
         entry = held.get(name)
