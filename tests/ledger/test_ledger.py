@@ -398,3 +398,4 @@ def test_seats_are_the_events_of_claims(book):
     assert book.seats([*ids(own), "none"]) == {ids(own)[0]: made.id}
     assert book.seats(ids(own), asof=at(0.5)) == {}
     assert book.seats([]) == {}
+    assert book.members([made.id, "ev-none"]) == {made.id: [ids(own)[0]], "ev-none": []} and book.members([]) == {}

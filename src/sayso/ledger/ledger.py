@@ -243,6 +243,10 @@ class Ledger:
         """Return an event's memberships; `past` gives all there ever were, in the order they came."""
         return tuple(reading.memberships(self._store, "event", event, _time(asof), past=past))
 
+    def members(self, events: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the claims that each of the events has now, the founder first."""
+        return reading.members(self._store, list(events))
+
     def event_of(self, claim: str, *, asof: datetime | None = None) -> str | None:
         """Return the event that a claim belongs to, None for none."""
         found = reading.memberships(self._store, "claim", claim, _time(asof), past=False)
