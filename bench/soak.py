@@ -13,6 +13,7 @@ missing. Prints one JSON object; exit code 1 where there was any.
 import argparse
 import json
 import random
+import re
 import signal
 import socket
 import statistics
@@ -41,6 +42,9 @@ ADDED = 5  # reports of one `sayso add`
 OPEN_S, CLOSE_S = 60, 120  # seconds that the server may take to open and to close
 SETTINGS = "[web]\nrequests_a_minute = 1000000000\nwrites_a_minute = 1000000000\n"
 SAYSO = (sys.executable, "-m", "sayso.cli")
+TRACE = re.compile(
+    r'File "[^"]*/sayso/([^\n]+\n[^\n]+)(?:(?!\n  File "[^"]*/sayso/)(?!\nTraceback)[\s\S])*?\n(\w+(?:Error|Exception)\b[^\n]*)'
+)
 REFUSED = frozenset({400, 413, 422, 429})  # what a good question is never answered with
 
 
@@ -272,8 +276,8 @@ def run(minutes: float, readers: int, pause: float, every: float) -> dict[str, A
         close = ended(server, course)
         told = (folder / "told.txt").read_text("utf-8", "replace")
         ledger = checked(folder, course)
-        if "Traceback" in told:
-            course.fault(f"the server said: {told[-1500:]}")
+        for words in sorted(set(TRACE.findall(told))):
+            course.fault(f"the server said: {words}")
         spent = sorted(course.seconds)
         return {
             "minutes": minutes, "readers": readers, "answers": {str(own): course.answers[own] for own in sorted(course.answers)},

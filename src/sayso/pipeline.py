@@ -25,7 +25,7 @@ from sayso.parse import parse
 from sayso.publish.marked import marked
 from sayso.publish.sheet import EventSheet, ReportSheet
 from sayso.settings import Settings, shipped
-from sayso.stand import PROFILES, Record, accounts, stand, taking_back
+from sayso.stand import PROFILES, Record, accounts, stands, taking_back
 
 if TYPE_CHECKING:  # a report is read without the ledger's database
     from sayso.ledger import Added, EventFilter, Ledger
@@ -132,10 +132,8 @@ def assemble_claims(
     linked = link(every, book, judgements, own.link)
     found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
     back = taking_back(told)
-    return tuple(
-        EventSheet(event=one, standing=_stood(one, _heard(one, told, back), judgements, own, profile), members=_members(one, told))
-        for one in found
-    )
+    stood = [_stood(one, _heard(one, told, back), judgements, own, (profile,))[profile] for one in found]
+    return tuple(EventSheet(event=one, standing=how, members=_members(one, told)) for one, how in zip(found, stood, strict=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,10 +209,8 @@ def _restand(ledger: "Ledger", wanted: Iterable[str], known_at: datetime, settin
         entry = ledger.event(identity)
         if entry is not None:
             told = told_of(ledger, [one.claim for one in entry.event.members])
-            for profile in PROFILES:
-                yield from ledger.put_standings(
-                    {identity: _stood(entry.event, told, judgements, settings, profile)}, known_at, cause="judgement"
-                )
+            for how in _stood(entry.event, told, judgements, settings).values():
+                yield from ledger.put_standings({identity: how}, known_at, cause="judgement")
 
 
 def sheet_of(ledger: "Ledger", event: str, *, asof: datetime | None = None, profile: str = "sayso") -> EventSheet | None:
@@ -224,8 +220,9 @@ def sheet_of(ledger: "Ledger", event: str, *, asof: datetime | None = None, prof
 
 def sheets_of(ledger: "Ledger", events: Sequence[str], *, asof: datetime | None = None, profile: str = "sayso") -> list[EventSheet]:
     """Return the events of these ids in this order, fetched together; those that the ledger did not believe in then are left out."""
-    held = ledger.whole(events, asof=asof, profile=profile)
-    told = told_of(ledger, [one.claim for entry in held.values() for one in entry.event.members], asof)
+    with ledger.still():
+        held = ledger.whole(events, asof=asof, profile=profile)
+        told = told_of(ledger, [one.claim for entry in held.values() for one in entry.event.members], asof)
     found = []
     for name in events:
         entry = held.get(name)
@@ -266,7 +263,7 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
     looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
     near = tuple(dict.fromkeys((*near, *wanted)))
-    before = {identity: [one.claim for one in ledger.memberships(identity)] for identity in near}
+    before = ledger.members(near)
     told |= told_of(ledger, [claim for members in before.values() for claim in members])
     book, judgements = MemoryBook(), ledger.judgements()
     linked = link(_details(ledger, told), book, judgements, settings.link)
@@ -277,9 +274,9 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
     changed = ledger.put_events(named, known_at, merged={old: kept for old, kept in gone.items() if kept})
     standing = [name for name in changed if name in named]
     back = taking_back(told)
-    heard = {name: _heard(named[name], told, back) for name in standing}
+    stood = {name: _stood(named[name], _heard(named[name], told, back), judgements, settings) for name in standing}
     for profile in PROFILES:
-        ledger.put_standings({name: _stood(named[name], heard[name], judgements, settings, profile) for name in standing}, known_at)
+        ledger.put_standings({name: how[profile] for name, how in stood.items()}, known_at)
     new = {name: match for name, match in linked.matches.items() if name in shelved}
     return Linked(new, tuple(standing), linked.joins)
 
@@ -322,10 +319,12 @@ def _heard(
 
 
 def _stood(
-    event: Event, told: Mapping[str, tuple[Report, Claim]], judgements: Sequence[Judgement], settings: Settings, profile: str
-) -> Standing:
+    event: Event, told: Mapping[str, tuple[Report, Claim]], judgements: Sequence[Judgement], settings: Settings,
+    profiles: Sequence[str] = PROFILES,
+) -> dict[str, Standing]:  # fmt: skip
     record = Record(near_copies=_copies(event, told, settings), retracted=_fallen(judgements, told))
-    return stand(event, told, packs=_registered(judgements, settings), profile=profile, record=record, settings=settings.stand)
+    packs = _registered(judgements, settings)
+    return stands(event, told, packs=packs, profiles=profiles, record=record, settings=settings.stand)
 
 
 def _registered(judgements: Sequence[Judgement], settings: Settings) -> Registered:

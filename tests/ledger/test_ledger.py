@@ -1,5 +1,6 @@
 """The ledger keeps what it is given, once, and remembers what it believed when."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -339,3 +340,62 @@ def test_no_ledger_in_the_file(tmp_path):
     path.write_text("depots " * 2000)
     with pytest.raises(LedgerError, match="cannot be opened as a ledger"):
         open_ledger(path)
+
+
+def test_what_is_read_still_is_one_state(book):
+    first, second = read(), read(TEXT.replace("Two", "Three"), name="other")
+    book.add([first], at(0))
+    with book.still():
+        assert len(book.report_ids()) == 1
+        writing = threading.Thread(target=lambda: book.add([second], at(1)))
+        writing.start()
+        writing.join()
+        assert len(book.report_ids()) == 1
+        with book.still():
+            assert len(book.sheets([first.report.id, second.report.id])) == 1
+        assert len(book.report_ids()) == 1
+    assert len(book.report_ids()) == 2
+
+
+def test_after_a_reading_that_fails_the_next_one_is_as_ever(book):
+    book.add([read()], at(0))
+    with pytest.raises(LedgerError), book.still():
+        book.rows(("SELECT nothing FROM nowhere", []))
+    assert len(book.report_ids()) == 1
+
+
+def test_an_event_that_goes_while_it_is_read_is_whole_or_not_there(book):
+    own, over, wrong = read(), threading.Event(), list[str]()
+    book.add([own], at(0))
+
+    def look():
+        while not over.is_set():
+            for entry in book.events().entries:
+                found = book.event(entry.id)
+                if found is not None and not found.event.members:
+                    wrong.append(entry.id)
+
+    looking = [threading.Thread(target=look) for _ in range(2)]
+    for one in looking:
+        one.start()
+    try:
+        for step in range(20):
+            members = ids(own) if step % 2 else ids(own)[::-1]
+            made = event(*members)
+            book.put_events({made.id: made}, at(step + 1))
+    finally:
+        over.set()
+        for one in looking:
+            one.join()
+    assert not wrong
+
+
+def test_seats_are_the_events_of_claims(book):
+    own = read()
+    book.add([own], at(0))
+    made = event(ids(own)[0])
+    book.put_events({made.id: made}, at(1))
+    assert book.seats([*ids(own), "none"]) == {ids(own)[0]: made.id}
+    assert book.seats(ids(own), asof=at(0.5)) == {}
+    assert book.seats([]) == {}
+    assert book.members([made.id, "ev-none"]) == {made.id: [ids(own)[0]], "ev-none": []} and book.members([]) == {}

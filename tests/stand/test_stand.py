@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.errors import InputError
 from sayso.model import ActorKind, Bound, EventType, Grade, Verdict
-from sayso.stand import Record, stand, taking_back
+from sayso.stand import PROFILES, Record, stand, stands, taking_back
 from tests.stand.cast import DAY, PACK, SETTINGS, Pack, claim, event, film, link, people, report
 
 ARMY = link("the Norland army", "said")
@@ -57,6 +57,13 @@ def test_of_other_claims_only_those_that_take_something_back_are_needed(pairs, m
     told_of = event(*(key for key, _ in own), kind=EventType.STRIKE)
     needed = {**dict(own), **taking_back(every)}
     assert stand(told_of, needed, packs=PACK, settings=SETTINGS) == stand(told_of, every, packs=PACK, settings=SETTINGS)
+
+
+@given(st.lists(st.sampled_from(CASES), min_size=1, max_size=8, unique_by=lambda pair: pair[0]))
+def test_all_profiles_together_are_each_by_itself(pairs):
+    whole = event(*(key for key, _ in pairs), kind=EventType.STRIKE)
+    alone = {profile: stand(whole, dict(pairs), packs=PACK, profile=profile, settings=SETTINGS) for profile in PROFILES}
+    assert stands(whole, dict(pairs), packs=PACK, settings=SETTINGS) == alone
 
 
 def test_what_takes_something_back_is_found():

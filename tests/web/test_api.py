@@ -83,6 +83,19 @@ def test_a_job_that_fails_does_not_stop_the_next(writer: TestClient, monkeypatch
     assert done(writer, writer.post("/api/v1/reports", json={"text": "A minister said so on Monday."}).json())["state"] == "done"
 
 
+def test_claims_of_a_report_with_private_names_are_listed_without_them(writer: TestClient) -> None:
+    text = "A captured soldier, Danylo Harbuz, told reporters on Monday that his unit had lost 14 men. Harbuz said he was fed."
+    job = done(writer, writer.post("/api/v1/reports", json={"text": text, "published": "2025-03-18"}).json())
+    assert job["claims"]
+    listed = writer.get("/api/v1/claims?limit=200")
+    assert listed.status_code == 200 and "Harbuz" not in listed.text
+    mine = [one for one in listed.json()["claims"] if one["report"] == job["reports"][0]]
+    assert len(mine) == job["claims"] and any("withheld" in str(one) for one in mine)
+    for one in mine:
+        alone = writer.get(f"/api/v1/claims/{one['id']}")
+        assert alone.status_code == 200 and alone.json()["event"] == one["event"] and "Harbuz" not in alone.text
+
+
 def test_nothing_that_is_asked_breaks_it(house: House) -> None:
     many = dataclasses.replace(house.settings.web, requests_a_minute=10**6, writes_a_minute=10**6)
     house.settings = dataclasses.replace(house.settings, web=many)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -168,6 +169,10 @@ class Ledger:
 
     # What is read
 
+    def still(self) -> AbstractContextManager[None]:
+        """Let this thread read one state of the ledger within a `with` statement, the same for all its readings."""
+        return self._store.still()
+
     def report(self, report: str, *, asof: datetime | None = None) -> ReportEntry | None:
         """Return a report by its id, None where it was not believed (see `versions`)."""
         found = reading.reports(self._store, [report], _time(asof))
@@ -201,17 +206,20 @@ class Ledger:
 
     def sheets(self, reports: Iterable[str], *, asof: datetime | None = None) -> dict[str, tuple[ReportEntry, tuple[ClaimEntry, ...]]]:
         """Return each of these reports that is believed with its claims in text order, by id."""
-        return reading.sheets(self._store, list(reports), _time(asof))
+        with self.still():
+            return reading.sheets(self._store, list(reports), _time(asof))
 
     def told(self, claims: Iterable[str], *, asof: datetime | None = None) -> reading.Told:
         """Return report and claim for each id "REPORT:CLAIM"; ids that were not believed are left out."""
-        return reading.told(self._store, list(claims), _time(asof))
+        with self.still():
+            return reading.told(self._store, list(claims), _time(asof))
 
     def events(
         self, own: EventFilter = NO_EVENTS, *, asof: datetime | None = None, after: str | None = None, limit: int = 50, order: str = "day"
     ) -> Page[EventEntry]:
         """Return events that meet the filter with their standings but without members, newest day first or in another of ORDERS."""
-        return reading.events(self._store, own, _time(asof), after, limit, order)
+        with self.still():
+            return reading.events(self._store, own, _time(asof), after, limit, order)
 
     def rows(self, query: queries.Query) -> list[Row]:
         """Return the rows of a query of sayso.ledger.pages."""
@@ -223,7 +231,8 @@ class Ledger:
 
     def whole(self, events: Iterable[str], *, asof: datetime | None = None, profile: str = "sayso") -> dict[str, EventEntry]:
         """Return events with members and standings by id; ids that were not believed are left out."""
-        return reading.whole(self._store, list(events), profile, _time(asof))
+        with self.still():
+            return reading.whole(self._store, list(events), profile, _time(asof))
 
     def merged_into(self, event: str) -> str | None:
         """Return the event that took the claims of this one, None where it was not merged."""
@@ -234,10 +243,18 @@ class Ledger:
         """Return an event's memberships; `past` gives all there ever were, in the order they came."""
         return tuple(reading.memberships(self._store, "event", event, _time(asof), past=past))
 
+    def members(self, events: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the claims that each of the events has now, the founder first."""
+        return reading.members(self._store, list(events))
+
     def event_of(self, claim: str, *, asof: datetime | None = None) -> str | None:
         """Return the event that a claim belongs to, None for none."""
         found = reading.memberships(self._store, "claim", claim, _time(asof), past=False)
         return found[0].event if found else None
+
+    def seats(self, claims: Iterable[str], *, asof: datetime | None = None) -> dict[str, str]:
+        """Return the event of each of the claims (by id) that belongs to one."""
+        return reading.seats(self._store, list(claims), _time(asof))
 
     def events_of_outlet(self, publisher: str) -> tuple[str, ...]:
         """Return the events that have a claim of an outlet now."""

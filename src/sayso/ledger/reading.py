@@ -128,6 +128,21 @@ def memberships(store: Store, column: str, value: str, asof: datetime | None, *,
     ]
 
 
+def members(store: Store, events: Sequence[str]) -> dict[str, list[str]]:
+    """Return the ids of the claims of each event, the founder first."""
+    found: dict[str, list[str]] = {event: [] for event in events}
+    for event, claim, _ in store.read(*queries.members(list(events), None)):
+        found[event].append(claim)
+    return found
+
+
+def seats(store: Store, claims: Sequence[str], asof: datetime | None) -> dict[str, str]:
+    """Return the event of each of the claims that belonged to one."""
+    sql, given = believed("m", asof)
+    chosen = " AND ".join(["claim IN (SELECT unnest(?::VARCHAR[]))", *sql])
+    return dict(store.read(f"SELECT claim, event FROM memberships m WHERE {chosen} ORDER BY position DESC, n DESC", [list(claims), *given]))
+
+
 def standing_entries(rows: Iterable[Row]) -> list[StandingEntry]:
     """Return the entries of rows event, json, cause, known_from, known_to."""
     return [

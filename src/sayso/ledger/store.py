@@ -3,7 +3,7 @@
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,7 @@ class Store:
         self._writing = threading.RLock()
         self._cursors: WeakKeyDictionary[threading.Thread, duckdb.DuckDBPyConnection] = WeakKeyDictionary()
         self._giving = threading.Lock()
+        self._still = threading.local()
         self._closed = False
         self._connection = _connect(path, settings, read_only)
         try:
@@ -126,6 +127,22 @@ class Store:
             return self._cursor().execute(*written_out(sql, given)).fetchall()
         except duckdb.Error as fault:
             raise LedgerError(f"{self.path}: {fault}") from fault
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Let this thread read one state of the ledger, the same for all its readings, whatever batches are written meanwhile."""
+        if getattr(self._still, "here", False):
+            yield
+            return
+        cursor = self._cursor()
+        cursor.execute("BEGIN TRANSACTION")
+        self._still.here = True
+        try:
+            yield
+        finally:
+            self._still.here = False
+            with suppress(duckdb.Error):  # nothing was written; a reading that failed may have ended it already
+                cursor.execute("ROLLBACK")
 
     @contextmanager
     def batch(self) -> Iterator[Batch]:

@@ -63,7 +63,8 @@ class Guard:
         if self.care.with_names or not (near or self.whole):
             return row
         own = Mask(self.whole, near_names(near, kept_names(members, {tokens(name) for name in near})))
-        masked: Plain = walked(row, own, own.text(row["report"]["text"]) if "report" in row else None)
+        document = row.get("report")  # the report itself in its document, its id in the row of a claim
+        masked: Plain = walked(row, own, own.text(document["text"]) if isinstance(document, dict) else None)
         return masked
 
 

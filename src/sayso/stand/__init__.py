@@ -1,6 +1,6 @@
 """Event -> Standing: who backs it, who contradicts it, and why (R0 to R16)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sayso.model import Claim, Event, Posture, Reason, Report, Standing
 from sayso.settings import StandSettings
@@ -18,7 +18,7 @@ from sayso.stand.speakers import Packs
 
 __all__ = [
     "NOTHING", "PROFILES", "Basis", "Cell", "Control", "Packs", "Record", "Stood", "accounts", "by_claim", "cells", "control", "stand",
-    "stood", "taking_back",
+    "stands", "stood", "taking_back",
 ]  # fmt: skip
 
 
@@ -29,31 +29,44 @@ def stand(
     """Return how the event stands under the profile (sayso, airwars, isw, ucdp, acled).
 
     `claims` maps the ids that the event's memberships name to the report and the claim; ids that it lacks are passed over. Of other
-    claims only those that take a report back (`taking_back`) are looked at, so give no others where there are many. The
-    order of members and claims does not matter. Raises InputError for a profile that does not exist.
+    claims only those that take a report back (`taking_back`) are looked at, so give no others where there are many. The order of
+    members and claims does not matter. Raises InputError for a profile that does not exist.
     """
-    check(profile)
+    return stands(event, claims, packs=packs, profiles=(profile,), record=record, settings=settings)[profile]
+
+
+def stands(
+    event: Event, claims: Mapping[str, tuple[Report, Claim]], *, packs: Packs | None = None, profiles: Sequence[str] = PROFILES,
+    record: Record = NOTHING, settings: StandSettings,
+) -> dict[str, Standing]:  # fmt: skip
+    """Return how the event stands under each of the profiles, as `stand` does under one: what they share is worked out once."""
+    for profile in profiles:
+        check(profile)
     own = case(accounts(event, claims, packs, record, settings), settings)
     decision = decide(own)
     digit, digit_why = credibility(decision.verdict, own)
-    word, word_why = grade(profile, decision.verdict, own)
     after = (Reason(rule="R11", why=f"best evidence {own.evidence}"), Reason(rule="R12", why=digit_why))
-    return Standing(
-        verdict=decision.verdict,
-        rule=decision.fired.rule,
-        credibility=digit,
-        evidence=own.evidence,
-        origins=tuple(group.origin() for group in own.origins),
-        publishers=len({one.publisher for one in own.accounts if not one.retracted}),
-        blocs=tuple(sorted(own.parties)),
-        figures=figures(own, profile),
-        flags=flags(own, decision),
-        reasons=(*_before(own), decision.fired, *after, *((word_why,) if word_why else ())),
-        considered=decision.considered,
-        would_move=moves(own, settings),
-        profile=profile,
-        grade=word,
-    )
+    before, would_move = _before(own), moves(own, settings)
+    found = {}
+    for profile in profiles:
+        word, word_why = grade(profile, decision.verdict, own)
+        found[profile] = Standing(
+            verdict=decision.verdict,
+            rule=decision.fired.rule,
+            credibility=digit,
+            evidence=own.evidence,
+            origins=tuple(group.origin() for group in own.origins),
+            publishers=len({one.publisher for one in own.accounts if not one.retracted}),
+            blocs=tuple(sorted(own.parties)),
+            figures=figures(own, profile),
+            flags=flags(own, decision),
+            reasons=(*before, decision.fired, *after, *((word_why,) if word_why else ())),
+            considered=decision.considered,
+            would_move=would_move,
+            profile=profile,
+            grade=word,
+        )
+    return found
 
 
 def _before(own: Case) -> tuple[Reason, ...]:

@@ -39,6 +39,8 @@ class House:
     clock: Callable[[], datetime]
     writing: threading.Lock = field(default_factory=threading.Lock, repr=False)  # held by who links: two at once would undo each other
     _kept: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict, repr=False)
+    _now: "OrderedDict[Hashable, Any]" = field(default_factory=OrderedDict, repr=False)
+    _turn: int = -1  # of the ledger, for which `_now` holds
     _names: "OrderedDict[str, dict[str, str]]" = field(default_factory=OrderedDict, repr=False)
     _moment: tuple[int, Moment | None] = (-1, None)
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
@@ -55,30 +57,30 @@ class House:
         return kept
 
     def once(self, key: Hashable, make: Callable[[], Found]) -> Found:
-        """Return what `make` gives, worked out once for the state that the ledger is in."""
-        whole = (self.moment().turn, key)
+        """Return what `make` gives, worked out once for the state that the ledger is in; what was worked out for earlier ones goes."""
+        turn = self.moment().turn
         with self._lock:
-            if whole in self._kept:
-                self._kept.move_to_end(whole)
-                kept: Found = self._kept[whole]
-                return kept
-        made = make()
-        with self._lock:
-            self._kept[whole] = made
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+            if turn > self._turn:
+                self._turn = turn
+                self._now.clear()
+        return self._held(self._now, (turn, key), make)
 
     def kept(self, key: Hashable, make: Callable[[], Found]) -> Found:
         """Return what `make` gives, worked out once for good: what rests on a report alone, which never changes."""
+        return self._held(self._kept, key, make)
+
+    def _held(self, answers: "OrderedDict[Hashable, Any]", key: Hashable, make: Callable[[], Found]) -> Found:
+        """What is held under the key, or else what `make` gives; of more than KEPT answers those go that were asked for least lately."""
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                kept: Found = self._kept[key]
+            if key in answers:
+                answers.move_to_end(key)
+                kept: Found = answers[key]
                 return kept
         made = make()
         with self._lock:
-            self._kept[key] = made
+            answers[key] = made
+            while len(answers) > KEPT:
+                answers.popitem(last=False)
         return made
 
     def sides(self) -> Sides:

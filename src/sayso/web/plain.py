@@ -63,19 +63,29 @@ def claims(house: House, ask: Question, limit: int) -> Listed:
     else:
         page = house.ledger.claims(ask.claims, asof=ask.asof, after=ask.one("after"), limit=limit)
         found, following = page.entries, page.next
-    return Listed([claim(house, ask, one) for one in found], following)
+    return Listed(_claims(house, ask, found), following)
 
 
 def claim(house: House, ask: Question, entry: ClaimEntry) -> Plain:
     """Return one claim as a row with its report and event."""
-    told = house.ledger.told([entry.id], asof=ask.asof)
-    report_id, _, name = entry.id.partition(":")
-    row = {
-        **claim_row(entry.claim), "id": entry.id, "report": report_id, "publisher": entry.publisher,
-        "published": entry.published.isoformat() if entry.published else None, "event": house.ledger.event_of(entry.id, asof=ask.asof),
-        "permalink": ask.plain(f"/reports/{report_id}") + f"#{name}",
+    return _claims(house, ask, [entry])[0]
+
+
+def _claims(house: House, ask: Question, entries: Sequence[ClaimEntry]) -> list[Plain]:
+    """Claims as rows, fetched together."""
+    ids = [one.id for one in entries]
+    told, seats = house.ledger.told(ids, asof=ask.asof), house.ledger.seats(ids, asof=ask.asof)
+    care = house.guard([own.partition(":")[0] for own in ids], ask.asof)
+    return [care.masked(_row(ask, one, seats.get(one.id)), [told[one.id]] if one.id in told else []) for one in entries]
+
+
+def _row(ask: Question, entry: ClaimEntry, event: str | None) -> Plain:
+    report, _, name = entry.id.partition(":")
+    return {
+        **claim_row(entry.claim), "id": entry.id, "report": report, "publisher": entry.publisher,
+        "published": entry.published.isoformat() if entry.published else None, "event": event,
+        "permalink": ask.plain(f"/reports/{report}") + f"#{name}",
     }  # fmt: skip
-    return house.masked(row, [told[entry.id]] if entry.id in told else [], ask.asof)
 
 
 def job(own: Job) -> Plain:
