@@ -65,7 +65,8 @@ class EncodedReading:
     def antecedents(self, heads_: Ints) -> Floats:
         own = self.vectors[heads_]
         distance = heads_[None, :] - heads_[:, None]
-        low = np.array([self.surfaces[head].casefold() for head in heads_])
+        numbers: dict[str, int] = {}
+        low = np.array([numbers.setdefault(self.surfaces[head].casefold(), len(numbers)) for head in heads_.tolist()], np.int64)
         same = (low[:, None] == low[None, :]).astype(np.int64) * heads.BUCKETS
         scores = heads.pointer(self.weights, "antecedent", own, own, heads.buckets(distance) + same)
         later = np.triu(np.ones((len(heads_), len(heads_)), bool))

@@ -121,6 +121,8 @@ class Packs:
         With an empty context an alias that asks for one counts only where no other actor bears it.
         """
         found = {entry.id: entry for alias, entry in self._aliases.get(plain(name), ()) if as_written(alias, name)}
+        if not found:
+            return None
         low = f" {plain(context)} "
         fitting = [own for own in found.values() if own.context and any(_stands(plain(word), low) for word in own.context)]
         free = [own for own in found.values() if not own.context]
