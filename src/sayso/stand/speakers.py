@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from sayso.lexicon.phrases import found, group
 from sayso.model import UNKNOWN_SIDE, Actor, ActorKind, Claim, Reason, Report, Source
-from sayso.stand.words import body, found, group, institution, plain, telling
+from sayso.stand.words import body, institution, plain, telling
 
 ISSUERS = frozenset(
     {

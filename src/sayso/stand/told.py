@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from sayso.lexicon.phrases import found, takes_back
 from sayso.model import UNKNOWN_SIDE, Claim, EventType, Participant, Polarity, Reason, Report, Role
 from sayso.stand.speakers import Packs, Speaker, known, speaker
-from sayso.stand.words import found, plain, takes_back
+from sayso.stand.words import plain
 
 OURS = re.compile(r"\b(?:our|ours|we|us|my)\b", re.IGNORECASE)
 THEIR_OWN = re.compile(
