@@ -1,5 +1,6 @@
 """Who speaks in a claim: its origin, the side that the origin is on, and who only hands the word on (R1, R2, R3)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,7 @@ ISSUERS = frozenset(
         ActorKind.LOCAL_AUTHORITY,
     }
 )
+PROPER = re.compile(r"\b[A-Z][\w']+")
 PRIVATE = frozenset({ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.PERSON})
 
 
@@ -66,6 +68,21 @@ def outlet(report: Report) -> str:
 def known(name: str, on: date | None, packs: Packs | None) -> Actor | None:
     """Return what the packs know of a name as of the day; None where there are no packs or they do not know it."""
     return packs.look_up(name, on) if packs is not None else None
+
+
+def side_known(name: str, on: date | None, packs: Packs | None) -> str | None:
+    """Return the bloc of a name as of the day, None where it has none; an armed group of no bloc is a side of its own."""
+    actor = known(name, on, packs)
+    if actor is None:
+        return None
+    return actor.bloc or (actor.name if actor.kind == ActorKind.ARMED_GROUP else None)
+
+
+def national(text: str, on: date | None, packs: Packs | None) -> str | None:
+    """Return the bloc that a capitalised word of the text stands for ("a Ukrainian officer"), None where none or several do."""
+    words = (word.removesuffix("'s") for word in PROPER.findall(text.replace("’", "'")))
+    blocs = {bloc for word in words if (bloc := side_known(word, on, packs))}
+    return blocs.pop() if len(blocs) == 1 else None
 
 
 def speaker(report: Report, claim: Claim, packs: Packs | None) -> Speaker:
@@ -214,11 +231,10 @@ def _names(source: Source) -> tuple[str, ...]:
 def _own_bloc(source: Source, report: Report, packs: Packs | None) -> str | None:
     if source.bloc is not None:
         return source.bloc
-    for name in (source.name, *source.names, source.text):
-        actor = known(name, report.published, packs)
-        if actor is not None and actor.bloc is not None:
-            return actor.bloc
-    return None
+    names = (source.name, *source.names, source.text)
+    known_ones = (side_known(name, report.published, packs) for name in names)
+    by_nation = (national(name, report.published, packs) for name in names) if _official(source) else ()
+    return next((bloc for bloc in (*known_ones, *by_nation) if bloc), None)
 
 
 def _keys(source: Source, bloc: str | None, report: Report, custody: bool = False) -> frozenset[str]:
