@@ -24,6 +24,7 @@ ISSUERS = frozenset(
         ActorKind.LOCAL_AUTHORITY,
     }
 )
+ARMIES = frozenset({ActorKind.MILITARY, ActorKind.GENERAL_STAFF})
 PROPER = re.compile(r"\b[A-Z][\w']+")
 PRIVATE = frozenset({ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.PERSON})
 
@@ -71,17 +72,26 @@ def known(name: str, on: date | None, packs: Packs | None) -> Actor | None:
 
 
 def side_known(name: str, on: date | None, packs: Packs | None) -> str | None:
-    """Return the bloc of a name as of the day, None where it has none; an armed group of no bloc is a side of its own."""
+    """Return the bloc of a name as of the day, None where it has none.
+
+    Where no pack knows the war, who is under arms is a side of his own: an armed group by its name, an army by its country.
+    """
     actor = known(name, on, packs)
-    if actor is None:
-        return None
-    return actor.bloc or (actor.name if actor.kind == ActorKind.ARMED_GROUP else None)
+    if actor is None or actor.bloc is not None:
+        return actor.bloc if actor else None
+    if actor.kind == ActorKind.ARMED_GROUP:
+        return actor.name
+    armed = actor.kind in ARMIES or (actor.kind == ActorKind.MINISTRY and found("armed", name) is not None)
+    return actor.country.lower() if armed and actor.country else None
 
 
 def national(text: str, on: date | None, packs: Packs | None) -> str | None:
     """Return the bloc that a capitalised word of the text stands for ("a Ukrainian officer"), None where none or several do."""
-    words = (word.removesuffix("'s") for word in PROPER.findall(text.replace("’", "'")))
+    words = [word.removesuffix("'s") for word in PROPER.findall(text.replace("’", "'"))]
     blocs = {bloc for word in words if (bloc := side_known(word, on, packs))}
+    if not blocs and found("armed", text):
+        actors = [known(word, on, packs) for word in words]
+        blocs = {actor.country.lower() for actor in actors if actor and actor.kind == ActorKind.STATE and actor.country}
     return blocs.pop() if len(blocs) == 1 else None
 
 

@@ -99,6 +99,8 @@ def _side_of(participant: Participant, report: Report, who: Speaker, packs: Pack
     for name in (participant.name, participant.text, *participant.names):
         if bloc := side_known(name, report.published, packs):
             return bloc
+    if found("armed", participant.name) and (bloc := national(participant.name, report.published, packs)):
+        return bloc
     own = who.bloc if who.bloc != UNKNOWN_SIDE else None
     return own if OURS.search(participant.text) or THEIR_OWN.match(participant.text) else None
 
