@@ -8,7 +8,8 @@ over all training reports.
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -27,16 +28,32 @@ from sayso.link.words import stems
 Floats = NDArray[np.float64]
 RIDGE, AFFINITY_RIDGE = 1.0, 20.0
 FEWEST_PAIRS = 30
+SETTLED = 1e-4
 FOLDS = 5
 LEAST_SHARE = 0.02
 
 
-def examples(bundle: Bundle, weights: Weights) -> Iterator[tuple[list[float], tuple[str, str], bool]]:
-    """Yield the features, types and truth of each pair of claims."""
-    for one, other in combinations(range(len(bundle.claims)), 2):
-        left, right = bundle.claims[one], bundle.claims[other]
-        row = compare(left, profile_of("", [right]), weights)
-        yield row, pair_of(left, right), bundle.truth[left.id] == bundle.truth[right.id]
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Features, types and truth (1.0 for one event) of each pair of claims of a bundle."""
+
+    rows: Floats
+    types: list[tuple[str, str]]
+    same: Floats
+
+
+def examples(bundle: Bundle, frame: Weights) -> Examples:
+    """Return each pair of claims of the bundle as an example.
+
+    What the frame says of pairs of types is left out: they are fitted anew, and beside it they would fit only the rest.
+    """
+    bare = replace(frame, affinity={})
+    profiles = [profile_of("", [claim]) for claim in bundle.claims]
+    pairs = list(combinations(range(len(bundle.claims)), 2))
+    rows = [compare(bundle.claims[one], profiles[other], bare) for one, other in pairs]
+    types = [pair_of(bundle.claims[one], bundle.claims[other]) for one, other in pairs]
+    same = [bundle.truth[bundle.claims[one].id] == bundle.truth[bundle.claims[other].id] for one, other in pairs]
+    return Examples(np.array(rows), types, np.array(same, float))
 
 
 def pair_of(left: Details, right: Details) -> tuple[str, str]:
@@ -44,18 +61,18 @@ def pair_of(left: Details, right: Details) -> tuple[str, str]:
     return (left.type, right.type) if left.type <= right.type else (right.type, left.type)
 
 
-def fitted(bundles: Sequence[Bundle], frame: Weights) -> Weights:
-    """Return the weights that fit the bundles; families and the kinds of types are those of `frame`."""
-    rows, pairs, same = zip(*(example for bundle in bundles for example in examples(bundle, frame)), strict=True)
+def fitted(tables: Sequence[Examples], frame: Weights) -> Weights:
+    """Return the weights that fit the examples of bundles; families and the kinds of types are those of `frame`."""
+    pairs = [pair for table in tables for pair in table.types]
     often = [pair for pair, count in sorted(Counter(pairs).items()) if count >= FEWEST_PAIRS]
     column = {pair: at for at, pair in enumerate(often)}
     hot = np.zeros((len(pairs), len(often)))
     for at, pair in enumerate(pairs):
         if pair in column:
             hot[at, column[pair]] = 1.0
-    table = np.array(rows)
+    table = np.vstack([own.rows for own in tables])
     ridge = np.concatenate([RIDGE * table.var(axis=0) + 1e-6, np.full(len(often), AFFINITY_RIDGE)])
-    bias, found = logistic(np.hstack([table, hot]), np.array(same, float), ridge)
+    bias, found = logistic(np.hstack([table, hot]), np.concatenate([own.same for own in tables]), ridge)
     plain, affinity = found[: len(FEATURES)], found[len(FEATURES) :]
     both = {pair: round(float(value), 2) for pair, value in zip(often, affinity, strict=True)}
     return Weights(
@@ -80,7 +97,10 @@ def logistic(table: Floats, truth: Floats, ridge: Floats) -> tuple[float, Floats
     for _ in range(25):
         chance = 1 / (1 + np.exp(-design @ found))
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + penalty
-        found -= np.linalg.solve(curve, design.T @ (chance - truth) + penalty @ found)
+        step = np.linalg.solve(curve, design.T @ (chance - truth) + penalty @ found)
+        found -= step
+        if np.abs(step).max() < SETTLED:
+            break
     return float(found[0] - found[1:] @ middle), found[1:]
 
 
@@ -101,11 +121,12 @@ def main() -> None:
     gold = [bundle_of(reports, truth) for _, reports, truth in gold_bundles(place)]
     read = [read_bundle(place / name) for name, _, _ in gold_bundles(place)]
     frame = load_weights()
-    folds = [fitted([own for at, own in enumerate(gold) if at % FOLDS != fold], frame) for fold in range(FOLDS)]
+    tables = [examples(bundle, frame) for bundle in gold]
+    folds = [fitted([own for at, own in enumerate(tables) if at % FOLDS != fold], frame) for fold in range(FOLDS)]
     for name, bundles in (("gold claims", gold), ("read claims", read)):
         print(name, scores_of([(bundle, folds[at % FOLDS]) for at, bundle in enumerate(bundles)]), flush=True)
     if given.write:
-        Path("src/sayso/link/weights.toml").write_text(weights_text(fitted(gold, frame)), "utf-8")
+        Path("src/sayso/link/weights.toml").write_text(weights_text(fitted(tables, frame)), "utf-8")
 
 
 if __name__ == "__main__":

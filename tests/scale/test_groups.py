@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sayso.link import Details, MemoryBook, link, load_weights
 from sayso.link.details import Spot
+from sayso.model import Response
 from sayso.scale.groups import components, packed, tokens
 from sayso.settings import shipped
 
@@ -68,7 +69,7 @@ def invented(seed: int, count: int = 400) -> list[Details]:
                 spots=(Spot(key=f"p{place}", lat=40 + place / 2, lon=30.0 + place % 7),) if known else (), position=number % 3,
                 figures=(("person", float(draw.randrange(1, 40))),), agents={f"agent{draw.randrange(80)}": 1.0},
                 context={f"w{word}": 0.5 for word in words}, terms={f"w{word}": 0.5 for word in words},
-                answers=frozenset({found[-1].id}) if number % 3 and draw.random() < 0.2 else frozenset(),
+                answers={found[-1].id: Response.DENIES} if number % 3 and draw.random() < 0.2 else {},
             )
         )  # fmt: skip
     return found

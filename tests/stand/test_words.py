@@ -2,7 +2,8 @@
 
 import pytest
 
-from sayso.stand.words import body, found, institution, plain, takes_back, telling
+from sayso.lexicon.phrases import found, takes_back
+from sayso.stand.words import body, institution, plain, telling
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from operator import mul
 
 from sayso.link.details import Details, Spot
 from sayso.link.profile import NARROW_DAYS, PRECISE_KM, Profile
+from sayso.model import Response
 
 KM_PER_DEGREE = 111.2
 FURTHEST_KM = 200.0
@@ -22,14 +23,18 @@ FURTHEST_CLAIM = 10
 FEATURES = (
     "type", "kin", "affinity", "vague", "both_vague", "place", "far", "unplaced", "day", "gap", "undated", "agent", "no_agent",
     "patient", "no_patient", "crossed", "sort", "object", "figure", "ratio", "words", "context", "vector", "fresh_vector",
-    "answers", "speaker", "same_report", "distance", "fresh",
+    "denies", "disputes", "confirms", "updates", "speaker", "same_report", "distance", "echo", "voice", "kin_here", "modality",
+    "retracts", "retracts_here", "fresh",
 )  # fmt: skip
 """The features in the order of `compare`; weights.toml says what each one means."""
 (
     TYPE, KIN, AFFINITY, VAGUE, BOTH_VAGUE, PLACE, FAR, UNPLACED, DAY, GAP, UNDATED, AGENT, NO_AGENT,
     PATIENT, NO_PATIENT, CROSSED, SORT, OBJECT, FIGURE, RATIO, WORDS, CONTEXT, VECTOR, FRESH_VECTOR,
-    ANSWERS, SPEAKER, SAME_REPORT, DISTANCE, FRESH,
+    DENIES, DISPUTES, CONFIRMS, UPDATES, SPEAKER, SAME_REPORT, DISTANCE, ECHO, VOICE, KIN_HERE, MODALITY,
+    RETRACTS, RETRACTS_HERE, FRESH,
 ) = range(len(FEATURES))  # fmt: skip
+
+RELATIONS = ((Response.DENIES, DENIES), (Response.DISPUTES, DISPUTES), (Response.CONFIRMS, CONFIRMS), (Response.UPDATES, UPDATES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,12 +190,32 @@ def telling(row: list[float], claim: Details, event: Profile) -> None:
     row[WORDS] = event.terms.likeness(claim.terms)
     row[CONTEXT] = event.context.likeness(claim.context)
     row[SPEAKER] = event.speakers.likeness(claim.speakers)
-    if claim.id in event.answered or not claim.answers.isdisjoint(event.claims):
-        row[ANSWERS] = 1.0
+    if claim.modality is not None and event.modalities.voters:
+        row[MODALITY] = 1 - event.modalities.likeness({claim.modality: 1.0})
+    if claim.answers or event.answered:
+        answers(row, claim, event)
     here = event.reports.get(claim.report)
     if here:
         row[SAME_REPORT] = 1.0
         row[DISTANCE] = min(FURTHEST_CLAIM, min(abs(claim.position - other) for other in here)) / FURTHEST_CLAIM
+        row[ECHO], row[VOICE], row[KIN_HERE] = row[WORDS], row[SPEAKER], row[KIN]
+    if claim.retracts or event.retractions:
+        retractions(row, claim, event)
+
+
+def answers(row: list[float], claim: Details, event: Profile) -> None:
+    """Fill in what the claim does to a member, or a member to the claim: denies, disputes, confirms or updates it."""
+    told = {relation for answered, relation in claim.answers.items() if answered in event.claims}
+    for relation, at in RELATIONS:
+        if relation in told or (claim.id, relation) in event.answered:
+            row[at] = 1.0
+
+
+def retractions(row: list[float], claim: Details, event: Profile) -> None:
+    """Fill in, where one side tells that a report was taken back, how far who did so is who speaks on the other (0 to 1)."""
+    taken = 1.0 if claim.retracts else event.retractions / len(event.claims)
+    row[RETRACTS] = taken * max(event.speakers.likeness(claim.agents), event.agents.likeness(claim.speakers))
+    row[RETRACTS_HERE] = taken * row[SAME_REPORT]
 
 
 def vetoed(claim: Details, event: Profile, weights: Weights, *, days_apart: int, km_apart: float) -> str | None:

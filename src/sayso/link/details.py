@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.lexicon import table
+from sayso.lexicon.phrases import takes_back
 from sayso.link.words import stems, weighed
-from sayso.model import Claim, EventType, Quantity, Role, When, Where
+from sayso.model import Claim, EventType, Quantity, Response, Role, When, Where
 
 Vector = NDArray[np.float32]
 Weighed = Mapping[str, float]
@@ -53,8 +54,10 @@ class Details:
     is (civilian, soldier, building ...). `figures` maps what is counted to the middle of the range. `terms` weighs the telling
     words of the claim itself, `context` those of its participants and places as well; `vector` is any other meaning; all have unit
     length. `tally` is True for sums over a period or sector, `ordinal` counts the happening inside its report where the words say so
-    ("a second strike" is 2). `answers` holds the claims that this one confirms, denies, disputes or updates; `position` counts
-    claims inside the report; `copy` is a key that only the same words of the same speaker share. `words` are for reasons.
+    ("a second strike" is 2). `answers` maps the claims that this one confirms, denies, disputes or updates to which of these it does;
+    `modality` is how real the claim has it (actual, planned, demanded ...), `retracts` True where it says that a report was taken
+    back. `position` counts claims inside the report; `copy` is a key that only the same words of the same speaker share. `words` are
+    for reasons.
     """
 
     id: str
@@ -75,7 +78,9 @@ class Details:
     vector: Vector | None = None
     tally: bool = False
     ordinal: int | None = None
-    answers: frozenset[str] = frozenset()
+    answers: Mapping[str, Response] = field(default_factory=dict)
+    modality: str | None = None
+    retracts: bool = False
     position: int = 0
     copy: str | None = None
     words: str = ""
@@ -118,7 +123,8 @@ def details(told: ClaimInReport, ids: Mapping[str, str]) -> Details:
         speakers=weighed(telling_words([origin.name, *origin.names])) if origin else NOTHING,
         figures=tuple((quantity.unit, middle(quantity)) for quantity in claim.quantities),
         terms=weighed(telling_words([text])), context=weighed(telling_words([text, *agents, *patients, *places])),
-        answers=frozenset(ids[answer.claim] for answer in claim.responds if answer.claim in ids), words=text,
+        answers={ids[answer.claim]: answer.relation for answer in claim.responds if answer.claim in ids}, words=text,
+        modality=claim.modality.value, retracts=takes_back(claim.text) is not None,
         tally=is_tally(claim), ordinal=ordinal(text),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from sayso.link.details import Details, Spot, Vector, Weighed
+from sayso.model import Response
 
 Number = TypeVar("Number", int, float)
 
@@ -58,9 +59,9 @@ class Profile:
     """
 
     __slots__ = (
-        "agents", "answered", "away", "claims", "context", "day_mass", "days", "exemplars", "figures", "id", "length", "mode",
-        "near", "objects", "ordinals", "patients", "places", "reports", "sites", "sorts", "speakers", "tallies", "terms", "types",
-        "vector",
+        "agents", "answered", "away", "claims", "context", "day_mass", "days", "exemplars", "figures", "id", "length", "modalities",
+        "mode", "near", "objects", "ordinals", "patients", "places", "reports", "retractions", "sites", "sorts", "speakers", "tallies",
+        "terms", "types", "vector",
     )  # fmt: skip
 
     def __init__(self, identity: str) -> None:
@@ -68,7 +69,7 @@ class Profile:
         self.claims: dict[str, None] = {}
         self.types, self.places, self.objects, self.sorts = Votes(), Votes(), Votes(), Votes()
         self.agents, self.patients, self.speakers = Votes(), Votes(), Votes()
-        self.terms, self.context = Votes(), Votes()
+        self.terms, self.context, self.modalities = Votes(), Votes(), Votes()
         self.days: dict[int, float] = {}
         self.day_mass = 0
         self.mode: int | None = None
@@ -78,10 +79,10 @@ class Profile:
         self.figures: dict[str, list[float]] = {}
         self.vector: Vector | None = None
         self.length = 0.0
-        self.tallies = 0
+        self.tallies = self.retractions = 0
         self.ordinals: dict[str, list[int]] = {}
         self.reports: dict[str, list[int]] = {}
-        self.answered: dict[str, int] = {}
+        self.answered: dict[tuple[str, Response], int] = {}
         self.exemplars: list[Details] = []
 
     def add(self, claim: Details) -> None:
@@ -110,6 +111,9 @@ class Profile:
             self.vector = claim.vector * sign if self.vector is None else self.vector + sign * claim.vector
             self.length = math.sqrt(max(float(self.vector @ self.vector), 1e-12))
         self.tallies += sign * claim.tally
+        self.retractions += sign * claim.retracts
+        if claim.modality is not None:
+            self.modalities.add({claim.modality: 1.0}, sign)
         self.objects.add_each(claim.objects, sign)
         if claim.report:
             self._count_telling(claim, sign)
@@ -122,7 +126,7 @@ class Profile:
         counted(self.reports, claim.report, claim.position, sign)
         if claim.ordinal is not None:
             counted(self.ordinals, claim.report, claim.ordinal, sign)
-        for answer in claim.answers:
+        for answer in claim.answers.items():
             left = self.answered.get(answer, 0) + sign
             self.answered[answer] = left
             if not left:

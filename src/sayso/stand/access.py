@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from sayso.lexicon.phrases import found
 from sayso.model import Account
 from sayso.stand.told import Told
-from sayso.stand.words import found, plain, telling
+from sayso.stand.words import plain, telling
 
 SENTENCE_END = re.compile(r"(?<=[.!?”\"])\s+|\n")
 SAME_THING = re.compile(r"\b(?:videos?|footage|films?|clips?)\b", re.IGNORECASE)

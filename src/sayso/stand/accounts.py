@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from sayso.lexicon.phrases import takes_back
 from sayso.model import Account, Claim, Event, Evidence, Grade, Posture, Reason, Report
 from sayso.settings import StandSettings
 from sayso.stand.access import shared_access
@@ -15,7 +16,7 @@ from sayso.stand.speakers import Packs, both_sides, outlet
 from sayso.stand.told import Told, told
 from sayso.stand.values import values
 from sayso.stand.versions import versions
-from sayso.stand.words import plain, takes_back
+from sayso.stand.words import plain
 
 
 def accounts(

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any
 
 from sayso.lexicon import table
+from sayso.lexicon.phrases import found
 from sayso.model import EventType, Polarity, Reason, Role
 from sayso.stand.told import Told
-from sayso.stand.words import found
 
 KINDS = (
     frozenset({EventType.SEIZE_PLACE, EventType.WITHDRAW, EventType.REPEL, EventType.ADVANCE, EventType.CLASH}),

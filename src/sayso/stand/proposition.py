@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.lexicon.phrases import found
 from sayso.model import Event, EventType, Modality, Polarity, Posture, Reason, Response
 from sayso.stand.told import CONTROL, Hold, Told
-from sayso.stand.words import found
 
 ACTS = frozenset({
     EventType.ATTACK, EventType.STRIKE, EventType.KILL, EventType.INJURE, EventType.EXECUTE, EventType.DAMAGE, EventType.DESTROY,

@@ -1,12 +1,14 @@
 """Who speaks in a claim: its origin, the side that the origin is on, and who only hands the word on (R1, R2, R3)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from sayso.lexicon.phrases import found, group
 from sayso.model import UNKNOWN_SIDE, Actor, ActorKind, Claim, Reason, Report, Source
-from sayso.stand.words import body, found, group, institution, plain, telling
+from sayso.stand.words import body, institution, plain, telling
 
 ISSUERS = frozenset(
     {
@@ -22,6 +24,8 @@ ISSUERS = frozenset(
         ActorKind.LOCAL_AUTHORITY,
     }
 )
+ARMIES = frozenset({ActorKind.MILITARY, ActorKind.GENERAL_STAFF})
+PROPER = re.compile(r"\b[A-Z][\w']+")
 PRIVATE = frozenset({ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.PERSON})
 
 
@@ -65,6 +69,30 @@ def outlet(report: Report) -> str:
 def known(name: str, on: date | None, packs: Packs | None) -> Actor | None:
     """Return what the packs know of a name as of the day; None where there are no packs or they do not know it."""
     return packs.look_up(name, on) if packs is not None else None
+
+
+def side_known(name: str, on: date | None, packs: Packs | None) -> str | None:
+    """Return the bloc of a name as of the day, None where it has none.
+
+    Where no pack knows the war, who is under arms is a side of his own: an armed group by its name, an army by its country.
+    """
+    actor = known(name, on, packs)
+    if actor is None or actor.bloc is not None:
+        return actor.bloc if actor else None
+    if actor.kind == ActorKind.ARMED_GROUP:
+        return actor.name
+    armed = actor.kind in ARMIES or (actor.kind == ActorKind.MINISTRY and found("armed", name) is not None)
+    return actor.country.lower() if armed and actor.country else None
+
+
+def national(text: str, on: date | None, packs: Packs | None) -> str | None:
+    """Return the bloc that a capitalised word of the text stands for ("a Ukrainian officer"), None where none or several do."""
+    words = [word.removesuffix("'s") for word in PROPER.findall(text.replace("’", "'"))]
+    blocs = {bloc for word in words if (bloc := side_known(word, on, packs))}
+    if not blocs and found("armed", text):
+        actors = [known(word, on, packs) for word in words]
+        blocs = {actor.country.lower() for actor in actors if actor and actor.kind == ActorKind.STATE and actor.country}
+    return blocs.pop() if len(blocs) == 1 else None
 
 
 def speaker(report: Report, claim: Claim, packs: Packs | None) -> Speaker:
@@ -213,11 +241,10 @@ def _names(source: Source) -> tuple[str, ...]:
 def _own_bloc(source: Source, report: Report, packs: Packs | None) -> str | None:
     if source.bloc is not None:
         return source.bloc
-    for name in (source.name, *source.names, source.text):
-        actor = known(name, report.published, packs)
-        if actor is not None and actor.bloc is not None:
-            return actor.bloc
-    return None
+    names = (source.name, *source.names, source.text)
+    known_ones = (side_known(name, report.published, packs) for name in names)
+    by_nation = (national(name, report.published, packs) for name in names) if _official(source) else ()
+    return next((bloc for bloc in (*known_ones, *by_nation) if bloc), None)
 
 
 def _keys(source: Source, bloc: str | None, report: Report, custody: bool = False) -> frozenset[str]:

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from sayso.lexicon.phrases import found, takes_back
 from sayso.model import UNKNOWN_SIDE, Claim, EventType, Participant, Polarity, Reason, Report, Role
-from sayso.stand.speakers import Packs, Speaker, known, speaker
-from sayso.stand.words import found, plain, takes_back
+from sayso.stand.speakers import Packs, Speaker, national, side_known, speaker
+from sayso.stand.words import plain
 
 OURS = re.compile(r"\b(?:our|ours|we|us|my)\b", re.IGNORECASE)
 THEIR_OWN = re.compile(
-    r"(?:its|his|their) (?:\w+ )*(?:troops|forces|soldiers|men|units?|fighters|positions?|side|drones?|brigade|army|people)\b",
+    r"(?:[\w-]+ of )?(?:its|his|their) (?:\w+ )*"
+    r"(?:troops|forces|soldiers|men|units?|fighters|positions?|side|drones?|brigade|army|people)\b",
     re.IGNORECASE,
 )
 CONTROL = frozenset({EventType.SEIZE_PLACE, EventType.WITHDRAW, EventType.REPEL})
@@ -95,9 +97,10 @@ def side(claim: Claim, role: Role, report: Report, who: Speaker, packs: Packs | 
 
 def _side_of(participant: Participant, report: Report, who: Speaker, packs: Packs | None) -> str | None:
     for name in (participant.name, participant.text, *participant.names):
-        actor = known(name, report.published, packs)
-        if actor is not None and actor.bloc is not None:
-            return actor.bloc
+        if bloc := side_known(name, report.published, packs):
+            return bloc
+    if found("armed", participant.name) and (bloc := national(participant.name, report.published, packs)):
+        return bloc
     own = who.bloc if who.bloc != UNKNOWN_SIDE else None
     return own if OURS.search(participant.text) or THEIR_OWN.match(participant.text) else None
 
@@ -120,13 +123,6 @@ def _hold(claim: Claim, report: Report, who: Speaker, agent: str | None, packs: 
         loser = own if OURS.search(claim.text) else None
         return Hold(loser, not affirmed) if loser else None
     if found("holding", claim.text):
-        holder = agent or _named_side(claim.text, report, packs) or (own if OURS.search(claim.text) else None)
+        holder = agent or national(claim.text, report.published, packs) or (own if OURS.search(claim.text) else None)
         return Hold(holder, affirmed) if holder else None
     return None
-
-
-def _named_side(text: str, report: Report, packs: Packs | None) -> str | None:
-    """The bloc that a capitalised word of the text stands for ("remains Ukrainian"); None where none or several do."""
-    words = re.findall(r"\b[A-Z][\w’'-]+", text)
-    blocs = {actor.bloc for word in words if (actor := known(word, report.published, packs)) and actor.bloc}
-    return blocs.pop() if len(blocs) == 1 else None

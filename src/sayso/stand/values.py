@@ -1,7 +1,7 @@
 """The counts of a claim, as far as they can be held against those of others (R5, R13)."""
 
+from sayso.lexicon.phrases import found
 from sayso.model import Bound, Claim, EventType, Quantity, Value
-from sayso.stand.words import found
 
 MEASURES = frozenset(
     {
