@@ -17,7 +17,8 @@ from pathlib import Path
 
 from sayso.ledger import open_ledger
 
-PLACES = ("Midvale", "Orrin", "Castle Ford", "Lower Pell", "Grantham Quay")
+PLACES = tuple(first + last for first in ("Mid", "Or", "Castle", "Pell", "Gran", "Tor", "Ves", "Kal", "Brin", "Ost") for last in
+               ("vale", "rin", "ford", "mere", "tham", "by", "wick", "holm", "stead", "gate"))  # fmt: skip
 ACTS = ("shelled the mill", "crossed the canal", "took two captives", "shot down a drone", "left the ridge", "freed the harbour")
 VOICES = ("the ministry", "a spokesman for the brigade", "the governor", "a resident", "the coast guard")
 BROKEN: tuple[tuple[str, Callable[[int], bytes]], ...] = (
@@ -36,8 +37,9 @@ def good(number: int, dice: random.Random) -> str:
         f" {dice.randint(2, 40)} people."
         for _ in range(3)
     ]
-    return f"---\ntitle: Dispatch {number}\npublisher: Desk {number % 40}\npublished: 2031-05-{number % 28 + 1:02}\n---\n\n" + " ".join(
-        lines
+    return (
+        f"---\ntitle: Dispatch {number}\npublisher: Desk {number % 40}\npublished: 2031-{number % 12 + 1:02}-{number % 28 + 1:02}\n---\n\n"
+        + " ".join(lines)
     )
 
 
