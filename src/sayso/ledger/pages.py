@@ -83,10 +83,18 @@ def lists(own: EventFilter, asof: datetime | None, limit: int) -> Query:
 
 
 def voices(own: EventFilter, asof: datetime | None, limit: int) -> Query:
-    """Return the query for the named origins that events rest on: id or name, a name, bloc, kind, events; those of most events first."""
+    """Return the query for the named origins that events rest on: id or name, a name, bloc, kind, events; those of most events first.
+
+    Without a filter events are counted for those with the most claims alone (ten times as many as are asked for).
+    """
     seats, times = believed("m", asof)
     sql, values = source(own, asof) if own != EventFilter() or asof else ("", [])
-    inner = f"AND m.event_key IN (SELECT e.key {sql})" if sql else ""
+    inner = f"AND m.event_key IN (SELECT e.key {sql})"
+    if not sql:
+        inner = (
+            "AND coalesce(c.speaker_actor, c.speaker) IN (SELECT coalesce(speaker_actor, speaker) AS who FROM claims WHERE known_to IS NULL"
+            f" AND speaker IS NOT NULL GROUP BY who ORDER BY count(*) DESC, who LIMIT {10 * int(limit)})"
+        )
     return (
         "SELECT coalesce(c.speaker_actor, c.speaker) AS who, any_value(c.speaker), any_value(c.bloc), any_value(c.speaker_kind),"
         f" count(DISTINCT m.event_key) AS k FROM memberships m JOIN claims c ON c.n = m.claim_n WHERE {_all(seats)} {inner}"

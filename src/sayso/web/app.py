@@ -1,7 +1,8 @@
 """The application: routes are put together here, and what every answer carries."""
 
+import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -10,13 +11,17 @@ from fastapi import FastAPI, HTTPException
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import FileResponse, Response
 
+from sayso.errors import SaysoError
 from sayso.web import api, forms, pages, review
 from sayso.web.doors import LOOPBACK, Doors
 from sayso.web.errors import catch
 from sayso.web.house import House
 from sayso.web.jobs import Jobs
+from sayso.web.question import Question, desks
 from sayso.web.tokens import Tokens
 from sayso.web.unchanged import Unchanged
+from sayso.web.views.board import board
+from sayso.web.views.network import network
 
 STATIC = Path(str(files("sayso.web") / "static"))
 PACKED = ("world.geojson", "labels.geojson")
@@ -35,6 +40,14 @@ def packed(name: str) -> Response:
     return FileResponse(STATIC / f"{name}.gz", headers=headers, media_type="application/geo+json")
 
 
+def warm(house: House) -> None:
+    """Work out what the first pages of a large ledger would wait for."""
+    everything = Question((), desks(house.settings.web.desks))
+    with suppress(SaysoError):  # whoever opens the page is told
+        board(house, everything)
+        network(house, everything)
+
+
 def make_app(house: House, *, tokens: Tokens | None = None, hosts: tuple[str, ...] = LOOPBACK) -> Doors:
     """Return the application over an open ledger, behind its doors. Whoever makes it closes the ledger.
 
@@ -44,7 +57,10 @@ def make_app(house: House, *, tokens: Tokens | None = None, hosts: tuple[str, ..
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        warming = threading.Thread(target=warm, args=(house,), name="sayso-warm", daemon=True)
+        warming.start()
         yield
+        warming.join()
         jobs.close()
 
     app = FastAPI(title="Sayso", version=version("sayso"), docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json", lifespan=life)
