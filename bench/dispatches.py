@@ -1,4 +1,4 @@
-"""Short invented reports, as many as one wants, all different: towns of the map, villages that are on none, two years of days."""
+"""Short invented reports, as many as one wants, all different: towns of the map, villages that are on none, day after day."""
 
 import random
 from datetime import date, timedelta
@@ -39,17 +39,17 @@ CARE = (
     "No documents were published.",
     "Witnesses saw two cars burn.",
 )
-OUTLETS, DAYS = 60, 730
+OUTLETS, A_DAY = 60, 40  # reports of one day
 BEGIN = date(2029, 1, 1)
 
 
 def dispatch(number: int) -> dict[str, str]:
-    """Return the report of this number (about 70 words) as a row of a table."""
+    """Return the report of this number (about 70 words) as a row of a table; numbers go up with the days, as news comes in."""
     dice = random.Random(number)
     town, village = dice.choice(TOWNS), dice.choice(FIRST) + dice.choice(SECOND) + dice.choice(THIRD)
     army, act, killed = dice.choice(ARMIES), dice.choice(ACTS), dice.randint(2, 60)
     where = dice.choice((f"in {town}", f"near {town}", f"in the village of {village}, {dice.randint(3, 40)} km from {town}"))
-    day = BEGIN + timedelta(days=dice.randrange(DAYS))
+    day = BEGIN + timedelta(days=number // A_DAY)
     weekday = f"{day - timedelta(days=dice.randint(1, 4)):%A}"
     sentences = [
         f"{dice.choice(VOICES)} {dice.choice(CUES)} that {army} {act} {where} on {weekday}, killing {killed} people.",

@@ -100,6 +100,7 @@ class Course:
             if not status or status >= 500 or (good and status in REFUSED):
                 self.faults.append(f"{method} {path}: {status} {told[:200].decode('utf-8', 'replace')}")
             if spent > SLOW:
+                self.acts["answers slower than 5 s"] += 1
                 self.faults.append(f"{method} {path}: {spent:.1f} s")
         return status, told
 
@@ -294,7 +295,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=30)
     parser.add_argument("--readers", type=int, default=20)
-    parser.add_argument("--pause", type=float, default=1.0, help="seconds at most between two questions of a reader")
+    parser.add_argument("--pause", type=float, default=4.0, help="seconds at most between two questions of a reader")
     parser.add_argument("--every", type=float, default=3.0, help="seconds between two posts of the writer")
     parser.add_argument("--out", type=Path, help="write the figures as JSON")
     given = parser.parse_args()

@@ -399,3 +399,23 @@ def test_seats_are_the_events_of_claims(book):
     assert book.seats(ids(own), asof=at(0.5)) == {}
     assert book.seats([]) == {}
     assert book.members([made.id, "ev-none"]) == {made.id: [ids(own)[0]], "ev-none": []} and book.members([]) == {}
+
+
+def test_an_event_that_comes_back_takes_in_the_one_it_went_into(book):
+    own = read()
+    book.add([own], at(0))
+    first, second = (event(one) for one in ids(own))
+    book.put_events({first.id: first, second.id: second}, at(1))
+    book.put_events({second.id: event(*ids(own)[::-1])}, at(2), merged={first.id: second.id})
+    assert (book.merged_into(first.id), book.merged_into(second.id)) == (second.id, None)
+    book.put_events({first.id: event(*ids(own))}, at(3), merged={second.id: first.id})
+    assert (book.merged_into(first.id), book.merged_into(second.id)) == (None, first.id)
+    assert [one for one in book.check() if one.rule == "redirect.ends"] == []
+
+
+def test_two_events_that_go_into_each_other_at_once_are_a_fault(book):
+    own = read()
+    book.add([own], at(0))
+    first, second = (event(one) for one in ids(own))
+    book.put_events({first.id: first}, at(1), merged={first.id: second.id, second.id: first.id})
+    assert [one.rule for one in book.check() if one.rule == "redirect.ends"]

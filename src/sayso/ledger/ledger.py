@@ -235,8 +235,9 @@ class Ledger:
             return reading.whole(self._store, list(events), profile, _time(asof))
 
     def merged_into(self, event: str) -> str | None:
-        """Return the event that took the claims of this one, None where it was not merged."""
-        rows = self._store.read('SELECT "into" FROM redirects WHERE event = ? ORDER BY known_from DESC LIMIT 1', [event])
+        """Return the event that took the claims of this one, None where it was not merged, or stands again since."""
+        gone = "NOT EXISTS (SELECT 1 FROM events e WHERE e.id = r.event AND e.known_to IS NULL)"
+        rows = self._store.read(f'SELECT "into" FROM redirects r WHERE event = ? AND {gone} ORDER BY known_from DESC LIMIT 1', [event])
         return str(rows[0][0]) if rows else None
 
     def memberships(self, event: str, *, asof: datetime | None = None, past: bool = False) -> tuple[MembershipEntry, ...]:
