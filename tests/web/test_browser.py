@@ -61,6 +61,7 @@ class Watched:
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
+        self.page.goto("about:blank")  # a page that still draws or loads may keep its context from closing
         self.context.close()
         if kind is None:
             assert not self.faults, self.faults
@@ -235,6 +236,7 @@ def test_days_on_the_map(browser: Browser, served: Served) -> None:
         assert page.locator("#days a[aria-current=true]").count() == 2
         page.go_back()
         page.wait_for_url(lambda url: "from=" not in url)
+        ready(page)
 
 
 def test_as_of_handle(browser: Browser, served: Served) -> None:
