@@ -1,8 +1,13 @@
 """Statements as they run."""
 
+import threading
+import time
+from pathlib import Path
+
 import pytest
 
-from sayso.ledger.store import LONGEST_LIST, written_out
+from sayso.ledger.store import LONGEST_LIST, Store, written_out
+from sayso.settings import shipped
 
 LIST = "IN (SELECT unnest(?::BIGINT[]))"
 LONG = list(range(LONGEST_LIST + 1))
@@ -21,3 +26,23 @@ LONG = list(range(LONGEST_LIST + 1))
 )
 def test_short_lists_are_written_out(sql, given, text, values):
     assert written_out(sql, given) == (text, values)
+
+
+def test_closing_waits_for_the_batch_that_is_being_written(tmp_path: Path) -> None:
+    store = Store(tmp_path / "l.duckdb", shipped().ledger, read_only=False)
+    begun, order = threading.Event(), list[str]()
+
+    def write() -> None:
+        with store.batch() as batch:
+            begun.set()
+            time.sleep(0.2)
+            batch.run("SELECT 1")
+            order.append("written")
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    begun.wait(10)
+    store.close()
+    order.append("closed")
+    writer.join(10)
+    assert order == ["written", "closed"]

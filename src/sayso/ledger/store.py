@@ -193,13 +193,14 @@ class Store:
             return
 
     def close(self) -> None:
-        """Close the file for every thread; what is committed is safe with or without it."""
-        with self._giving:
+        """Close the file for every thread, after the batch that is being written; what is committed is safe with or without it."""
+        with self._writing, self._giving:
             if self._closed:
                 return
             self._closed = True
             for cursor in list(self._cursors.values()):
-                cursor.close()
+                with suppress(duckdb.Error):  # one that is still reading ends with its thread
+                    cursor.close()
             self._connection.close()
         if not self.read_only:
             owner.unsign(self.path)
