@@ -261,7 +261,7 @@ def grounds(own: EventFilter, asof: datetime | None, held: Sequence[str], words:
     """Return the query for the grounds that events of a filter lie on, the fullest first.
 
     Rows: JSON of the event's places, whether the ground wants care (type in `held`, or the gist has a word of the pattern), events,
-    contradicted ones, sides, verdicts, first and last day, how many days are open. Of no more than `limit` grounds.
+    contradicted ones, sides, verdicts, the id of the first event. Of no more than `limit` grounds.
     """
     sql, given = source(own, asof)
     s = own.standing

@@ -13,6 +13,7 @@ from sayso.errors import SaysoError
 from sayso.load import Failure, Given, Loaded, Options, inputs, load_text
 from sayso.model import Judgement, Ruling
 from sayso.pipeline import judge, sheet_of
+from sayso.publish.export import judgement_row
 from sayso.settings import Settings
 from sayso.web import plain
 from sayso.web.corrections import FORMS, lines
@@ -240,7 +241,7 @@ def job(request: Request, identity: Id) -> Plain:
 @router.get("/judgements", responses=WRONG)
 def judgements(request: Request, asof: AsOf = None) -> Plain:
     """Every ruling by a person, the oldest first."""
-    return {"judgements": [plain.judgement(one) for one in house_of(request).ledger.judgements(asof=asked(request).asof)]}
+    return {"judgements": [judgement_row(one) for one in house_of(request).ledger.judgements(asof=asked(request).asof)]}
 
 
 @router.post("/judgements", status_code=201, responses=WRONG)
@@ -251,7 +252,7 @@ def rule(request: Request, given: GivenJudgement) -> Plain:
                     fields=tuple(given.fields.items()))  # fmt: skip
     with house.writing:
         changed = judge(house.ledger, own, known_at=house.clock(), settings=house.settings)
-    return {"judgement": plain.judgement(own), "changed": list(changed)}
+    return {"judgement": judgement_row(own), "changed": list(changed)}
 
 
 @router.get("/corrections", responses=WRONG, response_class=Response)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sayso.ledger import ClaimEntry
-from sayso.model import Judgement
 from sayso.pipeline import sheets_of
 from sayso.publish.csv import written
 from sayso.publish.document import Plain, claim_row
@@ -96,14 +95,6 @@ def job(own: Job) -> Plain:
         "claims": own.claims, "events": list(own.events),
         "failures": [{"place": place, "message": message} for place, message in own.failures],
         "href": f"/api/v1/jobs/{own.id}",
-    }  # fmt: skip
-
-
-def judgement(own: Judgement) -> Plain:
-    """Return a ruling."""
-    return {
-        "ruling": str(own.ruling), "subjects": list(own.subjects), "author": own.author, "at": own.at.isoformat(), "note": own.note,
-        "fields": dict(own.fields),
     }  # fmt: skip
 
 

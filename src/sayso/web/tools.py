@@ -12,6 +12,7 @@ from sayso.load import Given, load_text
 from sayso.model import Judgement, Ruling
 from sayso.pipeline import add, judge, read_report, sheet_of
 from sayso.publish.care import Care, guard
+from sayso.publish.export import judgement_row
 from sayso.publish.sheet import ReportSheet
 from sayso.web import plain
 from sayso.web.house import House
@@ -93,7 +94,7 @@ class Tools:
         given = Judgement(ruling=kind, subjects=tuple(subjects), author=author, at=self.house.clock(), note=note)
         with self.house.writing:
             changed = judge(self.house.ledger, given, known_at=self.house.clock(), settings=self.house.settings)
-        return {"judgement": plain.judgement(given), "changed": list(changed)}
+        return {"judgement": judgement_row(given), "changed": list(changed)}
 
     def reading(self) -> list[Callable[..., Plain]]:
         """Return the tools that change nothing."""
