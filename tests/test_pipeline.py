@@ -11,7 +11,7 @@ from sayso.errors import InputError
 from sayso.ledger import EventFilter, Ledger, open_ledger
 from sayso.load import Given, files, load_file, load_text
 from sayso.model import Judgement, Ruling
-from sayso.pipeline import ReadReport, add, assemble, judge, read_report, read_reports, report_sheets, sheet_of, sheets
+from sayso.pipeline import ReadReport, add, assemble, judge, link_added, read_report, read_reports, report_sheets, sheet_of, sheets
 from sayso.settings import shipped
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports"
@@ -68,6 +68,18 @@ def test_the_order_of_arrival_does_not_matter(reads: list[ReadReport], order: tu
         expected = {sheet.event.id: f"{sheet.standing.verdict} {sheet.standing.credibility}" for sheet in together}
         assert standings(one_by_one) == expected
         assert one_by_one.check() == ()
+
+
+def test_what_was_added_and_not_linked_is_linked_alike_later(reads: list[ReadReport], ledger: Ledger, tmp_path: Path) -> None:
+    for one in reads:
+        ledger.add([one], NOW)
+    assert clusters(ledger) == set()
+    linked = link_added(ledger, known_at=NOW)
+    with open_ledger(tmp_path / "at once.duckdb") as other:
+        assert set(linked.changed) == set(add(other, reads, known_at=NOW).events)
+        assert (clusters(ledger), standings(ledger)) == (clusters(other), standings(other))
+    assert link_added(ledger, known_at=NOW).changed == ()
+    assert ledger.check() == ()
 
 
 def test_twice_adds_nothing(reads: list[ReadReport], ledger: Ledger) -> None:

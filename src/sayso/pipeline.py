@@ -13,7 +13,7 @@ from sayso.engines import Engine, default_engine
 from sayso.errors import InputError, SaysoError
 from sayso.gazetteer import open_gazetteer
 from sayso.ground import Knowledge, ground, wars
-from sayso.link import ClaimInReport, Details, Linked, MemoryBook, buckets, details, events, keys, link, load_weights
+from sayso.link import ClaimInReport, Details, Join, Linked, Match, MemoryBook, buckets, details, events, keys, link, load_weights
 from sayso.load import Failure, Loaded
 from sayso.load.copies import likeness
 from sayso.load.parts import worded
@@ -150,15 +150,25 @@ def add(ledger: "Ledger", reads: Sequence[ReadReport], *, known_at: datetime, se
 
     What was added but not linked when a run was cut off is linked by the next one.
     """
-    own = settings or shipped()
     added = ledger.add(reads, known_at)
-    left, changed, ambiguous = added.events, dict[str, None](), list[str]()
-    while (pending := ledger.unlinked(LINKED_TOGETHER)) or left:
-        linked = _link(ledger, pending, left, known_at, own)
+    linked = link_added(ledger, known_at=known_at, wanted=added.events, settings=settings)
+    return Gathered(added=added, events=linked.changed, ambiguous=linked.ambiguous)
+
+
+def link_added(ledger: "Ledger", *, known_at: datetime, wanted: Sequence[str] = (), settings: Settings | None = None) -> Linked:
+    """Put all claims of the ledger that are in no event yet into events, and let what changed stand anew, with the events `wanted`.
+
+    Claims that come together share the work of looking at the events near them: many at a time are far cheaper than few.
+    """
+    own = settings or shipped()
+    matches, changed, joins = dict[str, Match](), dict[str, None](), list[Join]()
+    while (pending := ledger.unlinked(LINKED_TOGETHER)) or wanted:
+        linked = _link(ledger, pending, wanted, known_at, own)
+        matches |= linked.matches
         changed |= dict.fromkeys(linked.changed)
-        ambiguous += linked.ambiguous
-        left = ()
-    return Gathered(added=added, events=tuple(changed), ambiguous=tuple(ambiguous))
+        joins += linked.joins
+        wanted = ()
+    return Linked(matches, tuple(changed), tuple(joins))
 
 
 def judge(ledger: "Ledger", judgement: Judgement, *, known_at: datetime, settings: Settings | None = None) -> tuple[str, ...]:
@@ -262,14 +272,14 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
     shelved = {one.id: (keys(one, weights), buckets(one)) for one in _details(ledger, told)}
     looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
-    near = tuple(dict.fromkeys((*near, *wanted)))
-    before = ledger.members(near)
+    wanted = frozenset(wanted)
+    before = ledger.members(dict.fromkeys((*near, *sorted(wanted))))
     told |= told_of(ledger, [claim for members in before.values() for claim in members])
     book, judgements = MemoryBook(), ledger.judgements()
     linked = link(_details(ledger, told), book, judgements, settings.link)
-    found = events(linked.changed, book, {name: claim for name, (_, claim) in told.items()}, linked.matches)
-    named = dict(zip(linked.changed, found, strict=True))
-    gone = {old: book.event_of(members[0]) for old, members in before.items() if old not in named and members}
+    anew, kept = _anew(linked, book, before, wanted), frozenset(linked.changed)
+    named = dict(zip(anew, events(anew, book, {name: claim for name, (_, claim) in told.items()}, linked.matches), strict=True))
+    gone = {old: book.event_of(members[0]) for old, members in before.items() if old not in kept and members}
     ledger.shelve({name: (own, kept) for name, ((own, _), (kept, _)) in shelved.items()})
     changed = ledger.put_events(named, known_at, merged={old: kept for old, kept in gone.items() if kept})
     standing = [name for name in changed if name in named]
@@ -279,6 +289,11 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
         ledger.put_standings({name: how[profile] for name, how in stood.items()}, known_at)
     new = {name: match for name, match in linked.matches.items() if name in shelved}
     return Linked(new, tuple(standing), linked.joins)
+
+
+def _anew(linked: Linked, book: MemoryBook, before: Mapping[str, Sequence[str]], wanted: frozenset[str]) -> list[str]:
+    """The events to be written: those `wanted`, and of the others those that have other members than before."""
+    return [one for one in linked.changed if one in wanted or set(before.get(one, ())) != set(book.profile(one).claims)]
 
 
 def _core(report: Report, claims: Sequence[Claim]) -> list[ClaimInReport]:
@@ -352,14 +367,14 @@ def _copies(event: Event, told: Mapping[str, tuple[Report, Claim]], settings: Se
     """Members whose passage is that of another report's member that was there before: claim id -> the id it was copied from."""
     members = [(one.claim, *told[one.claim]) for one in event.members if one.claim in told]
     members.sort(key=lambda own: (own[1].published or date.max, own[0]))
-    found: dict[str, str] = {}
-    for at, (name, report, claim) in enumerate(members):
-        for earlier, other, before in members[:at]:
-            if other.id != report.id and earlier not in found:
-                alike = likeness(_passage(report, claim), _passage(other, before))
-                if alike >= settings.link.copied:
-                    found[name] = earlier
-                    break
+    found, earlier = dict[str, str](), list[tuple[str, str, str]]()
+    for name, report, claim in members:
+        passage = _passage(report, claim)
+        copied = (own for own, other, before in earlier if other != report.id and likeness(passage, before) >= settings.link.copied)
+        if first := next(copied, None):
+            found[name] = first
+        else:
+            earlier.append((name, report.id, passage))
     return found
 
 

@@ -3,17 +3,20 @@
 import pytest
 
 from sayso.ledger import Added
-from sayso.pipeline import Gathered
+from sayso.link import Linked, Match
 from sayso.terminal.add import Sums, summary
 
 
-def batch(new: int = 0, known: int = 0, claims: int = 0, changed: tuple[str, ...] = (), ambiguous: int = 0, earlier: int = 0) -> Gathered:
+Batch = tuple[Added, Linked]
+
+
+def batch(new: int = 0, known: int = 0, claims: int = 0, changed: tuple[str, ...] = (), ambiguous: int = 0, earlier: int = 0) -> Batch:
     """A batch that did so much."""
     added = Added(
         reports=tuple(f"r{one}" for one in range(new)), known=tuple(f"k{one}" for one in range(known)),
         superseded=tuple((f"o{one}", f"r{one}") for one in range(earlier)), claims=claims, doubles=0, events=(),
     )  # fmt: skip
-    return Gathered(added=added, events=changed, ambiguous=tuple(f"c{one}" for one in range(ambiguous)))
+    return added, Linked({f"c{one}": Match(event="ev-0", rule="link.ambiguous") for one in range(ambiguous)}, changed, ())
 
 
 @pytest.mark.parametrize(
@@ -32,8 +35,9 @@ def batch(new: int = 0, known: int = 0, claims: int = 0, changed: tuple[str, ...
         ),
     ],
 )  # fmt: skip
-def test_the_last_line(batches: list[Gathered], failed: int, words: str) -> None:
+def test_the_last_line(batches: list[Batch], failed: int, words: str) -> None:
     sums = Sums()
-    for one in batches:
-        sums.put(one)
+    for added, linked in batches:
+        sums.put(added)
+        sums.put_linked(linked)
     assert summary(sums, failed) == f"sayso: {words}"

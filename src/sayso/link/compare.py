@@ -128,7 +128,7 @@ def ground(event: Profile) -> Iterable[Spot]:
     lat, lon, count = event.near
     if count:
         return (Spot(key=None, lat=lat / count, lon=lon / count, radius_km=MEAN_KM),)
-    return (event.away,) if event.away else ()
+    return event.away[-1:]
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

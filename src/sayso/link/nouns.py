@@ -9,12 +9,13 @@ from sayso.link.book import Book
 from sayso.link.cluster import Match, founded
 from sayso.link.compare import FEATURES, Weights, compare
 from sayso.link.details import Details
-from sayso.link.profile import profile_of
+from sayso.link.profile import Profile, profile_of
 from sayso.link.weights import load_weights
 from sayso.link.words import likeness
 from sayso.model import Claim, Event, EventType, Membership, Polarity, Reason, When, Where
 
 SHOWN = 3  # likenesses that a reason names
+LEAST = 1e-6  # what a likeness adds at least to be named
 Value = TypeVar("Value")
 
 
@@ -33,12 +34,12 @@ def event(identity: str, book: Book, claims: Mapping[str, Claim], matches: Mappi
     members = [
         book.details(claim) for claim in sorted(book.profile(identity).claims, key=lambda one: (founded(one) != identity, order(book, one)))
     ]
-    told = [claims[one.id] for one in members]
+    told, whole = [claims[one.id] for one in members], profile_of("", members)
     best = claims[central(members, told).id]
     kind = most([claim.what.type for claim in told], EventType.OTHER)
     return Event(
         gist=best.gist, type=kind,
-        members=tuple(Membership(claim=one.id, reason=why(one, members, matches.get(one.id), weights)) for one in members),
+        members=tuple(Membership(claim=one.id, reason=why(one, whole, matches.get(one.id), weights)) for one in members),
         when=usual_time(told, best.when), where=usual_places(told, best.where),
         tally=2 * sum(one.tally for one in members) > len(members),
     )  # fmt: skip
@@ -83,18 +84,19 @@ def usual_places(claims: Sequence[Claim], best: tuple[Where, ...]) -> tuple[Wher
     return min((where for where in told if names(where) == lead[0][0]), key=lambda where: where[0].radius_km)
 
 
-def why(claim: Details, members: Sequence[Details], match: Match | None, weights: Weights) -> Reason:
-    """Return why the claim is a member: a person's ruling, being the first, or what it shares with the others."""
-    others = [one for one in members if one.id != claim.id]
+def why(claim: Details, whole: Profile, match: Match | None, weights: Weights) -> Reason:
+    """Return why the claim is a member of the event `whole`: a person's ruling, being the first, or what it shares with the others."""
     if match is not None and match.rule == "link.judgement":
         return Reason(rule="link.judgement", why="a person ruled that it is the same happening")
-    if not others:
+    if len(whole.claims) == 1:
         rival = f"; {match.rival} came too close to tell" if match and match.rule == "link.ambiguous" else ""
         return Reason(rule=match.rule if match else "link.founder", why=f"the first to tell of it{rival}")
-    row = compare(claim, profile_of("", others), weights)
+    whole.remove(claim)
+    row = compare(claim, whole, weights)
+    whole.add(claim)
     score = weights.score(row)
     gains = sorted(((weight * value, name) for weight, value, name in zip(weights.values, row, FEATURES, strict=True)), reverse=True)
     words = table("linking")["shown"]
-    shared = [words[name] for gain, name in gains if gain > 0 and name in words][:SHOWN]
+    shared = [words[name] for gain, name in gains if gain > LEAST and name in words][:SHOWN]
     told = ", ".join(shared) or "nothing speaks against it"
     return Reason(rule="link.score", why=f"shares with the others: {told}", score=round(score, 2))

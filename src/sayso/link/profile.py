@@ -54,8 +54,8 @@ class Profile:
 
     `id` is the event's; `claims` are the members in order of arrival. `mode` is the day that most claims name, None while no
     claim names one. `sites` are the named places, `near` sums latitude, longitude and number of precise ones without a name, `away`
-    is the last imprecise one. `exemplars` are up to eight members kept whole: they speak for the event when two events are
-    compared. Taking a claim out undoes adding it, but for the exemplars, which are not filled up again.
+    are the imprecise ones, of which the last counts. `exemplars` are up to eight members kept whole: they speak for the event when
+    two events are compared. Taking a claim out undoes adding it, but for the exemplars, which are not filled up again.
     """
 
     __slots__ = (
@@ -75,7 +75,7 @@ class Profile:
         self.mode: int | None = None
         self.sites: dict[str, Spot] = {}
         self.near: tuple[float, float, int] = (0.0, 0.0, 0)
-        self.away: Spot | None = None
+        self.away: list[Spot] = []
         self.figures: dict[str, list[float]] = {}
         self.vector: Vector | None = None
         self.length = 0.0
@@ -145,7 +145,9 @@ class Profile:
                     lat, lon, count = self.near
                     self.near = (lat + sign * spot.lat, lon + sign * spot.lon, count + sign)
                 elif sign > 0:
-                    self.away = spot
+                    self.away.append(spot)
+                else:
+                    self.away.remove(spot)
 
     def _count_days(self, claim: Details, sign: int) -> None:
         first, last = claim.first, claim.last

@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 from sayso.errors import LedgerBusyError, SaysoError
-from sayso.ledger import Ledger, open_ledger
+from sayso.ledger import Added, Ledger, open_ledger
 from sayso.ledger.owner import owner_of
+from sayso.link import Linked
 from sayso.load import Failure, Given, Loaded, Options, inputs
 from sayso.load.inputs import readable
-from sayso.pipeline import Gathered, ReadReport, add, read_reports
+from sayso.pipeline import LINKED_TOGETHER, ReadReport, link_added, read_reports
 from sayso.publish.words import count
 from sayso.scale import read_side_by_side
 from sayso.scale.stored import is_stored, stored
@@ -115,16 +116,26 @@ def total(paths: Sequence[str]) -> int:
 
 
 def gather(ledger: Ledger, results: Iterator[ReadReport | Failure], settings: Settings) -> int:
-    """Add everything that was read and say what it did; returns how many failed. Failures are kept in the ledger as well."""
-    failed, done = 0, Sums()
+    """Add everything that was read and say what it did; returns how many failed. Failures are kept in the ledger as well.
+
+    Reports are written as soon as some are read; they are linked many together, which is far cheaper. What a cut-off run left
+    unlinked the next one links.
+    """
+    failed, done, waiting = 0, Sums(), 0
     while some := list(islice(results, TOGETHER)):
         now = datetime.now(UTC)
         read, wrong = [one for one in some if isinstance(one, ReadReport)], [one for one in some if isinstance(one, Failure)]
-        done.put(add(ledger, read, known_at=now, settings=settings))
+        added = ledger.add(read, now)
+        done.put(added)
         ledger.add_failures(wrong, now)
         failed += len(wrong)
         for one in wrong:
             typer.echo(f"sayso: {one.message}", err=True)
+        waiting += added.claims
+        if added.events or waiting >= LINKED_TOGETHER:
+            done.put_linked(link_added(ledger, known_at=now, wanted=added.events, settings=settings))
+            waiting = 0
+    done.put_linked(link_added(ledger, known_at=datetime.now(UTC), settings=settings))
     typer.echo(summary(done, failed), err=True)
     sys.stderr.flush()
     return failed
@@ -141,14 +152,17 @@ class Sums:
     ambiguous: int = 0
     events: set[str] = field(default_factory=set)
 
-    def put(self, one: Gathered) -> None:
-        """Count a batch."""
-        self.new += len(one.added.reports)
-        self.known += len(one.added.known)
-        self.claims += one.added.claims
-        self.superseded += len(one.added.superseded)
+    def put(self, one: Added) -> None:
+        """Count a batch of reports."""
+        self.new += len(one.reports)
+        self.known += len(one.known)
+        self.claims += one.claims
+        self.superseded += len(one.superseded)
+
+    def put_linked(self, one: Linked) -> None:
+        """Count what linking did."""
         self.ambiguous += len(one.ambiguous)
-        self.events.update(one.events)
+        self.events.update(one.changed)
 
 
 def summary(done: Sums, failed: int) -> str:
