@@ -6,7 +6,6 @@ from sayso.ledger import Added
 from sayso.link import Linked, Match
 from sayso.terminal.add import Sums, summary
 
-
 Batch = tuple[Added, Linked]
 
 
