@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # a report is read without the ledger's database
     from sayso.ledger import Added, EventFilter, Ledger
 
 LISTED_TOGETHER = 200  # events that are fetched in one step
-LINKED_TOGETHER = 2000  # claims that are linked in one step
+LINKED_TOGETHER = 6000  # claims that are linked in one step at most
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sayso.ledger.owner import owner_of
 from sayso.link import Linked
 from sayso.load import Failure, Given, Loaded, Options, inputs
 from sayso.load.inputs import readable
-from sayso.pipeline import LINKED_TOGETHER, ReadReport, link_added, read_reports
+from sayso.pipeline import ReadReport, link_added, read_reports
 from sayso.publish.words import count
 from sayso.scale import read_side_by_side
 from sayso.scale.stored import is_stored, stored
@@ -28,6 +28,7 @@ DEFAULT = Path("sayso.duckdb")
 LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A settings file of your own.")]
 TOGETHER = 50  # reports that are written together: what a cut-off run may have to read again
+LINKED_AFTER = 3000  # claims that wait to be linked: the more, the fewer times the events near them are looked at
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -132,7 +133,7 @@ def gather(ledger: Ledger, results: Iterator[ReadReport | Failure], settings: Se
         for one in wrong:
             typer.echo(f"sayso: {one.message}", err=True)
         waiting += added.claims
-        if added.events or waiting >= LINKED_TOGETHER:
+        if added.events or waiting >= LINKED_AFTER:
             done.put_linked(link_added(ledger, known_at=now, wanted=added.events, settings=settings))
             waiting = 0
     done.put_linked(link_added(ledger, known_at=datetime.now(UTC), settings=settings))
