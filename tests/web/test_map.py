@@ -6,8 +6,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from sayso.ledger import pages
+from sayso.model import Place, Where
+from sayso.publish.blur import middle
 from sayso.web import House
 from sayso.web.views import map as maps
+from sayso.web.views import place
+from sayso.web.views.place import drawing
 from tests.web.asking import Plain, events
 
 
@@ -65,6 +69,15 @@ def test_captives_are_not_placed_to_the_metre(house: House, client: TestClient, 
     monkeypatch.setitem(maps.table("care")["types"], "strike", "somebody")
     own = maps.ground_data(wide, maps.Question((("type", "strike"),)))["grounds"]
     assert own and all(one["radius_km"] > 300 and one["geometry"] is None for one in own)
+
+
+@pytest.mark.parametrize("grid", [0.0, 0.5, 5.0])
+def test_the_small_map_draws_no_finer_than_its_grid(grid: float) -> None:
+    site = Where(place=Place(name="Ostrava Clinic", lat=49.83461, lon=18.29285, feature="settlement"), radius_km=1.0)
+    own = drawing([site], "N", grid)
+    lats = [point[1] for point in place.points(place.ground(site, grid))]
+    centre = middle(site.place.lat, site.place.lon, grid)[0] if grid > 1 else site.place.lat
+    assert (min(lats) + max(lats)) / 2 == pytest.approx(centre, abs=1e-4), "the ring lies around the cell, not around the place"
 
 
 @pytest.mark.parametrize("name", ["world.geojson", "labels.geojson"])

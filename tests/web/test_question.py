@@ -42,6 +42,11 @@ def test_filters() -> None:
     assert asked("t=2025-01-05/2025-01-12").filter == asked("from=2025-01-05&to=2025-01-12").filter
 
 
+@pytest.mark.parametrize("box", ["30.0101,45.0101,30.0102,45.0102", "30,45,30.001,45.001"])
+def test_no_box_is_finer_than_its_steps(box: str) -> None:
+    assert asked(f"bbox={box}").filter.bounds == asked("bbox=30.001,45.001,30.019,45.019").filter.bounds
+
+
 def test_a_desk_narrows_and_is_narrowed() -> None:
     assert "capture_person" in asked("desk=prisoners").filter.types
     assert asked("desk=prisoners&type=execute").filter.types == ("execute",)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from sayso.lexicon import table
-from sayso.model import Claim, Report
+from sayso.model import Claim, Event, Report
 from sayso.publish.blur import blurred
 from sayso.publish.document import Plain
 from sayso.publish.ledger import event_row, report_document
@@ -44,9 +44,7 @@ class Guard:
 
     def event(self, sheet: EventSheet) -> Plain:
         """Return the row of an event with care taken."""
-        row = event_row(sheet)
-        held = sheet.event.type.value in table("care")["types"] or bool(site_words(sheet.event.gist))
-        own: Plain = self.masked(self._placed(row, held), sheet.members)
+        own: Plain = self.masked(self._placed(event_row(sheet), wants_care(sheet.event)), sheet.members)
         return own
 
     def _placed(self, row: Plain, held: bool) -> Plain:
@@ -137,6 +135,11 @@ def moved(span: Any, text: Masked | None) -> Any:
     if isinstance(span[0], list):
         return [moved(one, text) for one in span]
     return [text.moved(span[0]), text.moved(span[1], end=True)]
+
+
+def wants_care(event: Event) -> bool:
+    """Return True for an event of prisoners, shelters or medical sites, by its type or its words: its place goes out coarse."""
+    return event.type.value in table("care")["types"] or bool(site_words(event.gist))
 
 
 def sensitive(claim: Plain) -> bool:

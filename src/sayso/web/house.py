@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from sayso.ledger import Ledger, pages
 from sayso.ledger.moment import given_back, utc
-from sayso.model import Claim, Report
+from sayso.model import Claim, Event, Report
 from sayso.packs import load_packs
-from sayso.publish.care import Care, Guard
+from sayso.publish.care import Care, Guard, wants_care
 from sayso.publish.mask import whole_names
 from sayso.publish.private import private_names
 from sayso.publish.sheet import ReportSheet
@@ -98,6 +98,10 @@ class House:
         found = self._private(list(dict.fromkeys(reports)), asof)
         every = {name: role for names in found.values() for name, role in names.items()}
         return Guard(care, whole_names(every), {own: names for own, names in found.items() if names})
+
+    def grid(self, event: Event) -> float:
+        """Return the km of the grid that pages draw an event's places in, 0.0 where they need no care."""
+        return self.settings.publish.sensitive_blur_km if wants_care(event) and not self.settings.web.with_names else 0.0
 
     def _private(self, reports: Sequence[str], asof: datetime | None) -> dict[str, Mapping[str, str]]:
         """The private names of reports, each found once: a report never changes."""

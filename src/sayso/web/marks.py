@@ -146,7 +146,7 @@ def site(places: Sequence[Where]) -> Plain:
     """Return the place of an event with its shape; what nobody placed says so."""
     sites = [own for own in places if own.role == "site"] or list(places)
     if not sites:
-        return {"shape": "none", "name": "not placeable", "how": "", "lat": None, "lon": None}
+        return {"shape": "none", "name": "not placeable", "how": ""}
     own = sites[0]
     kind = {"settlement": "town", "admin1": "region", "admin2": "district"}.get(own.place.feature, own.place.feature)
     relation = "" if own.relation == "in" else f"{str(own.relation).replace('_', ' ')} "
@@ -155,7 +155,7 @@ def site(places: Sequence[Where]) -> Plain:
     lead = f"{distance}{relation}".strip()
     return {
         "shape": ground(own), "name": f"{lead.capitalize()} {one_line(own.place.name)}".strip() if lead else one_line(own.place.name),
-        "how": f"{kind}, ±{radius(own.radius_km)} km{more}", "lat": own.place.lat, "lon": own.place.lon,
+        "how": f"{kind}, ±{radius(own.radius_km)} km{more}",
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
+from math import ceil, floor
 from urllib.parse import parse_qsl, urlencode
 
 from sayso.errors import InputError
@@ -40,6 +41,7 @@ SORTS = {
 }  # fmt: skip
 CLOSED = {"standing": {str(one) for one in Verdict}, "type": {str(one) for one in EventType}, "ev": {str(one) for one in Grade}}
 LONGEST = 300  # characters of a value
+BOX = 0.02  # degrees, about 2 km: boxes are made of whole steps
 
 
 @dataclass(frozen=True)
@@ -218,13 +220,17 @@ def moment(text: str | None, name: str) -> datetime | None:
 
 
 def _box(text: str) -> tuple[float, float, float, float]:
+    """The box, widened to whole steps: no finer question narrows a place down that is shown in a coarse cell."""
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
         raise InputError(f"bbox={text!r} is no box: write it as west,south,east,north in degrees") from None
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
         raise InputError(f"bbox={text!r} lies outside the world: longitudes reach from -180 to 180, latitudes from -90 to 90")
-    return west, south, east, north
+    return (
+        max(-180.0, round(floor(west / BOX) * BOX, 6)), max(-90.0, round(floor(south / BOX) * BOX, 6)),
+        min(180.0, round(ceil(east / BOX) * BOX, 6)), min(90.0, round(ceil(north / BOX) * BOX, 6)),
+    )  # fmt: skip
 
 
 def words_of(names: Mapping[str, str], value: str) -> str:

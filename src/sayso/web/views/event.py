@@ -60,7 +60,8 @@ def event(house: House, ask: Question, identity: str) -> Plain | None:
         "relay": relay(sheet.members, copies, sides), "reasons": [marks.reason(one) for one in own.reasons],
         "considered": [marks.reason(one) for one in own.considered], "moves": [moving(one.rule, one.why, sides) for one in own.would_move],
         "figures": [figure(sheet, at) for at in range(len(own.figures))], "slots": slots(sheet), "place": marks.site(sheet.event.where),
-        "map": drawing(sheet.event.where, sides.role(own.blocs[0]) if own.blocs else "N"), "near": near(house, ask, sheet),
+        "map": drawing(sheet.event.where, sides.role(own.blocs[0]) if own.blocs else "N", house.grid(sheet.event)),
+        "near": near(house, ask, sheet),
         "origins": [origin(one, sides) for one in own.origins], "members": [member(own, ask) for own in sheet.members],
     }  # fmt: skip
     view = house.masked(view, sheet.members, ask.asof)

@@ -13,7 +13,7 @@ from sayso.lexicon import table
 from sayso.model import Verdict, Where
 from sayso.pipeline import sheets_of
 from sayso.publish.blur import blurred
-from sayso.publish.care import site_words, sites
+from sayso.publish.care import sites
 from sayso.publish.document import where
 from sayso.publish.sheet import EventSheet
 from sayso.publish.words import one_line
@@ -59,14 +59,15 @@ def entry(sheet: EventSheet, house: House, ask: Question) -> Plain:
     blocs = sheet.standing.blocs
     return {
         "id": sheet.event.id, "href": ask.plain(f"/events/{sheet.event.id}"), "gist": one_line(sheet.event.gist),
-        "place": marks.site(sheet.event.where), "exact": not held(sheet), "role": house.sides().role(blocs[0]) if len(blocs) == 1 else "N",
+        "place": marks.site(sheet.event.where), "at": at(house, sheet), "role": house.sides().role(blocs[0]) if len(blocs) == 1 else "N",
         "when": marks.when(sheet.event.when), **marks.badge(sheet.standing.verdict),
     }  # fmt: skip
 
 
-def held(sheet: EventSheet) -> bool:
-    """Return whether the place of an event wants care: it is given to nobody more exactly than exports give it."""
-    return sheet.event.type.value in table("care")["types"] or bool(site_words(sheet.event.gist))
+def at(house: House, sheet: EventSheet) -> Plain | None:
+    """Return where the map finds a row's ground again, None where the place wants care or there is none."""
+    places = [own for own in sheet.event.where if own.role == "site"] or sheet.event.where
+    return {"lat": places[0].place.lat, "lon": places[0].place.lon} if places and not house.grid(sheet.event) else None
 
 
 def undrawn(house: House, ask: Question) -> list[Plain]:

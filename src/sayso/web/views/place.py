@@ -5,7 +5,8 @@ from math import cos, radians
 from typing import Any
 
 from sayso.model import Where
-from sayso.publish.blur import disc
+from sayso.publish.blur import blurred, disc
+from sayso.publish.document import where
 from sayso.publish.words import one_line
 from sayso.web import marks
 from sayso.web.basemap import borders
@@ -15,17 +16,20 @@ WIDE, HIGH = 360, 240  # px
 Point = Sequence[float]
 
 
-def drawing(places: Sequence[Where], role: str) -> Plain | None:
-    """Return the shapes with their paths in px, None where no place is settled."""
+def drawing(places: Sequence[Where], role: str, grid: float) -> Plain | None:
+    """Return the shapes with their paths in px, None where no place is settled.
+
+    Places that are known more exactly than `grid` (km, 0 = none) are drawn as the cell that they lie in.
+    """
     own = [place for place in places if place.place.feature != "country" or len(places) == 1]
     if not own:
         return None
-    grounds = [place.geometry or disc(place.place.lat, place.place.lon, place.radius_km) for place in own]
+    grounds = [ground(place, grid) for place in own]
     box = frame([point for ground in grounds for point in points(ground)])
     shapes = [
-        {"d": path(ground, box), "shape": marks.ground(place), "dashed": place.role != "site", "name": one_line(place.place.name),
-         **spot(place, box)}
-        for place, ground in zip(own, grounds, strict=True)
+        {"d": path(shape, box), "shape": "buffer" if coarse(place, grid) else marks.ground(place), "dashed": place.role != "site",
+         "name": one_line(place.place.name), **spot(shape, box)}
+        for place, shape in zip(own, grounds, strict=True)
     ]  # fmt: skip
     return {
         "w": WIDE,
@@ -37,9 +41,24 @@ def drawing(places: Sequence[Where], role: str) -> Plain | None:
     }
 
 
-def spot(place: Where, box: Sequence[float]) -> Plain:
-    """Return where the name of a place stands."""
-    x, y = px((place.place.lon, place.place.lat), box)
+def coarse(place: Where, grid: float) -> bool:
+    """Return True where a place is known more exactly than the grid."""
+    return place.radius_km < grid
+
+
+def ground(place: Where, grid: float) -> Mapping[str, Any]:
+    """Return the ground (GeoJSON) that a place may lie on; the disc around its cell of the grid where it is known more exactly."""
+    if coarse(place, grid):
+        shape: Mapping[str, Any] = blurred(dict(where(place)), grid)["geometry"]
+        return shape
+    return place.geometry or disc(place.place.lat, place.place.lon, place.radius_km)
+
+
+def spot(shape: Mapping[str, Any], box: Sequence[float]) -> Plain:
+    """Return where the name of a place stands: the middle of its ground."""
+    own = list(points(shape))
+    west, south, east, north = (pick(one[axis] for one in own) for pick in (min, max) for axis in (0, 1))
+    x, y = px(((west + east) / 2, (south + north) / 2), box)
     return {"x": round(x, 1), "y": round(y, 1)}
 
 
