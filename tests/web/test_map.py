@@ -75,6 +75,7 @@ def test_captives_are_not_placed_to_the_metre(house: House, client: TestClient, 
 def test_the_small_map_draws_no_finer_than_its_grid(grid: float) -> None:
     site = Where(place=Place(name="Ostrava Clinic", lat=49.83461, lon=18.29285, feature="settlement"), radius_km=1.0)
     own = drawing([site], "N", grid)
+    assert own is not None and own["shapes"][0]["shape"] == ("buffer" if grid > 1 else "point")
     lats = [point[1] for point in place.points(place.ground(site, grid))]
     centre = middle(site.place.lat, site.place.lon, grid)[0] if grid > 1 else site.place.lat
     assert (min(lats) + max(lats)) / 2 == pytest.approx(centre, abs=1e-4), "the ring lies around the cell, not around the place"
