@@ -75,16 +75,26 @@ def added(ledger: Path, paths: Sequence[str], given: Given, follow: bool, worker
     """Put reports into a ledger, or hand them to the server that has it open; returns how many failed."""
     here = [path for path in paths if not is_stored(Path(path))]
     loaded = _loaded(here, given, follow, settings)
-    try:
-        opened = open_ledger(ledger, settings=settings.ledger)
-    except LedgerBusyError:
-        owner = owner_of(ledger)
-        if owner is None or owner.address is None or len(here) < len(paths):
-            raise
-        return hand_over(owner.address, loaded)
+    opened = opened_or_server(ledger, settings, ask=len(here) == len(paths))
+    if isinstance(opened, str):
+        return hand_over(opened, loaded)
     with opened:
         results = chain(_stored(paths), read(loaded, workers, settings))
         return gather(opened, watched(results, total(here)), settings)
+
+
+def opened_or_server(ledger: Path, settings: Settings, *, ask: bool = True) -> Ledger | str:
+    """Return the ledger, or the address of the server that has it open, where one may be asked.
+
+    Raises LedgerBusyError where another process has it that takes no reports.
+    """
+    try:
+        return open_ledger(ledger, settings=settings.ledger)
+    except LedgerBusyError:
+        owner = owner_of(ledger)
+        if owner is None or owner.address is None or not ask:
+            raise
+        return owner.address
 
 
 def _stored(paths: Sequence[str]) -> Iterator[ReadReport | Failure]:
