@@ -1,7 +1,8 @@
 """`python -m bench.soak [--minutes 30] [--readers 20]`: a served ledger that is written and read for a long time.
 
 A real `sayso serve` over a fresh ledger. A writer posts invented reports (bench.dispatches) to the API, follows the jobs, and now and then
-rules and takes the ruling back; an adder runs the real `sayso add`, which hands its reports to the server; readers ask all pages and all
+rules and takes the ruling back; an adder runs the real `sayso add`, and a real `sayso watch` polls an invented feed (bench.newsdesk): both
+hand their reports to the server; readers ask all pages and all
 addresses of the API, each time another question (bench.questions), with a pause of up to `--pause` seconds between two. The server's memory
 (RSS) is looked at every few seconds. At the end the server gets SIGTERM, and the ledger is checked.
 
@@ -31,6 +32,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.dispatches import dispatch
+from bench.newsdesk import Newsdesk
 from bench.questions import Seen, question
 from bench.resident import resident
 from sayso.ledger import open_ledger
@@ -172,6 +174,16 @@ def add(course: Course, folder: Path, every: float) -> None:
             course.did("reports through `sayso add`", ADDED)
 
 
+def watched(course: Course, desk: Newsdesk) -> None:
+    """Stop the watcher, and count what it says is kept."""
+    code, words = desk.stop()
+    own = desk.acknowledged()
+    if code or not own:
+        course.fault(f"sayso watch ended with {code} after {len(own)} entries: {words}")
+    course.acknowledged.update(own)
+    course.did("reports through `sayso watch`", len(own))
+
+
 def look(course: Course, process: int) -> None:
     """Look at the server's memory."""
     began = time.perf_counter()
@@ -268,12 +280,14 @@ def run(minutes: float, readers: int, pause: float, every: float) -> dict[str, A
             *(lambda seed=seed: read(course, seed, pause) for seed in range(readers)),
         ]  # fmt: skip
         threads = [threading.Thread(target=one, daemon=True) for one in work]
-        for one in threads:
-            one.start()
-        course.over.wait(minutes * 60)
-        course.over.set()
-        for one in threads:
-            one.join(CLOSE_S)
+        with Newsdesk(folder, folder / "ledger.duckdb", course.number) as desk:
+            for one in threads:
+                one.start()
+            course.over.wait(minutes * 60)
+            course.over.set()
+            for one in threads:
+                one.join(CLOSE_S)
+            watched(course, desk)
         close = ended(server, course)
         told = (folder / "told.txt").read_text("utf-8", "replace")
         ledger = checked(folder, course)
