@@ -23,7 +23,8 @@ SETTINGS = "[fetch]\nprivate_addresses = true\n\n[watch]\nevery = 10.0\n"
 def entry(number: int) -> str:
     """Return the entry of a report."""
     row = dispatch(number)
-    return f"<item><title>{escape(row['title'])}</title><link>{escape(row['url'])}</link><description>{escape(row['text'])}</description></item>"
+    parts = {"title": row["title"], "link": row["url"], "description": row["text"]}
+    return f"<item>{''.join(f'<{name}>{escape(words)}</{name}>' for name, words in parts.items())}</item>"
 
 
 class Newsdesk:

@@ -4,7 +4,7 @@ A real `sayso serve` over a fresh ledger. A writer posts invented reports (bench
 rules and takes the ruling back; an adder runs the real `sayso add`, and a real `sayso watch` polls an invented feed (bench.newsdesk): both
 hand their reports to the server; readers ask all pages and all
 addresses of the API, each time another question (bench.questions), with a pause of up to `--pause` seconds between two. The server's memory
-(RSS) is looked at every few seconds. At the end the server gets SIGTERM, and the ledger is checked.
+(RSS) is looked at every few seconds; the ledger may keep 160 MB of its file there, for the file grows all the time. At the end the server gets SIGTERM, and the ledger is checked.
 
 Faults: an answer of 5xx or a refusal of a good question, a broken connection, an answer slower than 5 s, memory that still grows by more
 than a tenth after the first third, an exit code other than 0, a ledger that `sayso check` finds at fault, an acknowledged report that is
@@ -42,7 +42,7 @@ GROWTH = 1.1  # memory at the end against that after the first third
 LOOK = 5.0  # seconds between two looks at the memory
 ADDED = 5  # reports of one `sayso add`
 OPEN_S, CLOSE_S = 60, 120  # seconds that the server may take to open and to close
-SETTINGS = "[web]\nrequests_a_minute = 1000000000\nwrites_a_minute = 1000000000\n"
+SETTINGS = "[ledger]\nmemory_mb = 160\n\n[web]\nrequests_a_minute = 1000000000\nwrites_a_minute = 1000000000\n"
 SAYSO = (sys.executable, "-m", "sayso.cli")
 TRACE = re.compile(
     r'File "[^"]*/sayso/([^\n]+\n[^\n]+)(?:(?!\n  File "[^"]*/sayso/)(?!\nTraceback)[\s\S])*?\n(\w+(?:Error|Exception)\b[^\n]*)'
