@@ -2,9 +2,9 @@
 
 A real `sayso serve` over a fresh ledger. A writer posts invented reports (bench.dispatches) to the API, follows the jobs, and now and then
 rules and takes the ruling back; an adder runs the real `sayso add`, and a real `sayso watch` polls an invented feed (bench.newsdesk): both
-hand their reports to the server; readers ask all pages and all
-addresses of the API, each time another question (bench.questions), with a pause of up to `--pause` seconds between two. The server's memory
-(RSS) is looked at every few seconds; the ledger may keep 160 MB of its file there, for the file grows all the time. At the end the server gets SIGTERM, and the ledger is checked.
+hand their reports to the server; readers ask all pages and all addresses of the API, each time another question (bench.questions), with a
+pause of up to `--pause` seconds between two. The server's memory (RSS) is looked at every few seconds; the ledger may keep 160 MB of its
+file there, for the file grows all the time. At the end the server gets SIGTERM, and the ledger is checked.
 
 Faults: an answer of 5xx or a refusal of a good question, a broken connection, an answer slower than 5 s, memory that still grows by more
 than a tenth after the first third, an exit code other than 0, a ledger that `sayso check` finds at fault, an acknowledged report that is
