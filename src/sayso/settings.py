@@ -88,6 +88,7 @@ class LinkSettings:
     margin: float = 0.2
     merge_theta: float = -1.5
     days_apart: int = 3
+    published_apart: int = 21
     km_apart: float = 60.0
     copied: float = 0.6
 

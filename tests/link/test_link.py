@@ -14,6 +14,7 @@ from sayso.link.profile import Profile, profile_of
 from sayso.link.weights import MEANING, shipped, weights_text
 from sayso.link.words import weighed
 from sayso.model import Judgement, Ruling
+from sayso.settings import LinkSettings
 from sayso.settings import shipped as shipped_settings
 
 DAY = 739_000
@@ -65,7 +66,9 @@ def test_a_second_strike_of_one_report_is_another_one() -> None:
 
 VETOES = [
     ({"first": DAY + 9, "last": DAY + 9}, "link.veto.days"), ({"spots": (TARN,)}, "link.veto.distance"),
-    ({"tally": True}, "link.veto.tally"),
+    ({"tally": True}, "link.veto.tally"), ({"first": None, "last": None, "published": DAY + 30}, "link.veto.published"),
+    ({"type": "seize_place", "first": DAY + 30, "last": DAY + 30, "published": DAY + 30}, "link.veto.published"),
+    ({"first": None, "last": None, "published": DAY + 15}, None),
     ({}, None), ({"type": "seize_place", "first": DAY + 9, "last": DAY + 9}, None), ({"spots": ()}, None),
 ]  # fmt: skip
 
@@ -73,7 +76,7 @@ VETOES = [
 @pytest.mark.parametrize(("told", "rule"), VETOES)
 def test_vetoes(told: dict[str, object], rule: str | None) -> None:
     event = profile_of("e", [claim("a")])
-    assert vetoed(claim("b", **told), event, load_weights(), days_apart=3, km_apart=60.0) == rule
+    assert vetoed(claim("b", **told), event, load_weights(), LinkSettings()) == rule
 
 
 def test_rulings_outrank_scores() -> None:

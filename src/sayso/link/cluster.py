@@ -110,8 +110,7 @@ def scored(claim: Details, book: Book, identity: str, rules: Rules) -> float:
     event, settings = book.profile(identity), rules.settings
     if not event.claims:
         return NEVER
-    veto = vetoed(claim, event, rules.weights, days_apart=settings.days_apart, km_apart=settings.km_apart)
-    if veto or forbidden(claim.id, event.claims, identity, rules.rulings):
+    if vetoed(claim, event, rules.weights, settings) or forbidden(claim.id, event.claims, identity, rules.rulings):
         return NEVER
     return rules.weights.score(compare(claim, event, rules.weights))
 

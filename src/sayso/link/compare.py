@@ -13,6 +13,7 @@ from operator import mul
 from sayso.link.details import Details, Spot
 from sayso.link.profile import NARROW_DAYS, PRECISE_KM, Profile
 from sayso.model import Response
+from sayso.settings import LinkSettings
 
 KM_PER_DEGREE = 111.2
 FURTHEST_KM = 200.0
@@ -218,16 +219,20 @@ def retractions(row: list[float], claim: Details, event: Profile) -> None:
     row[RETRACTS_HERE] = taken * row[SAME_REPORT]
 
 
-def vetoed(claim: Details, event: Profile, weights: Weights, *, days_apart: int, km_apart: float) -> str | None:
+def vetoed(claim: Details, event: Profile, weights: Weights, settings: LinkSettings) -> str | None:
     """Return the rule that keeps the claim out of the event whatever the score says, or None.
 
-    Types that go on for days (who holds a place, assessments) are not told apart by their dates.
+    Types that go on for days (who holds a place, assessments) are not told apart by their dates. They, and claims or events without
+    a date, are told apart by the days of publication: else an event would grow for years from one week's words to the next's.
     """
     first, last, mode = claim.first, claim.last, event.mode
     dated = first is not None and last is not None and mode is not None
-    if dated and claim.type not in weights.lasting and gap(first or 0, last or 0, mode or 0) > days_apart:
-        return "link.veto.days"
-    if claim.spots and too_far(claim, event, km_apart):
+    if dated and claim.type not in weights.lasting:
+        if gap(first or 0, last or 0, mode or 0) > settings.days_apart:
+            return "link.veto.days"
+    elif claim.published is not None and event.published and told_apart(claim.published, event) > settings.published_apart:
+        return "link.veto.published"
+    if claim.spots and too_far(claim, event, settings.km_apart):
         return "link.veto.distance"
     if claim.tally != (2 * event.tallies > len(event.claims)):
         return "link.veto.tally"
@@ -236,6 +241,11 @@ def vetoed(claim: Details, event: Profile, weights: Weights, *, days_apart: int,
     if claim.objects and event.objects.voters and apart(claim.objects, event.objects.of):
         return "link.veto.object"
     return None
+
+
+def told_apart(day: int, event: Profile) -> int:
+    """Return the days between a day of publication and that of the event's member furthest from it."""
+    return max(day - min(event.published), max(event.published) - day)
 
 
 def too_far(claim: Details, event: Profile, km_apart: float) -> bool:

@@ -8,6 +8,7 @@ from sayso.link.details import Details, Spot, Vector, Weighed
 from sayso.model import Response
 
 Number = TypeVar("Number", int, float)
+Key = TypeVar("Key")
 
 EXEMPLARS = 8
 NARROW_DAYS = 10
@@ -53,15 +54,16 @@ class Profile:
     """An event as its claims tell it: votes for every slot.
 
     `id` is the event's; `claims` are the members in order of arrival. `mode` is the day that most claims name, None while no
-    claim names one. `sites` are the named places, `near` sums latitude, longitude and number of precise ones without a name, `away`
-    are the imprecise ones, of which the last counts. `exemplars` are up to eight members kept whole: they speak for the event when
-    two events are compared. Taking a claim out undoes adding it, but for the exemplars, which are not filled up again.
+    claim names one; `published` counts members by their reports' day. `sites` are the named places, `near` sums latitude, longitude
+    and number of precise ones without a name, `away` are the imprecise ones, of which the last counts. `exemplars` are up to eight
+    members kept whole: they speak for the event when two events are compared. Taking a claim out undoes adding it, but for the
+    exemplars, which are not filled up again.
     """
 
     __slots__ = (
         "agents", "answered", "away", "claims", "context", "day_mass", "days", "exemplars", "figures", "id", "length", "modalities",
-        "mode", "near", "objects", "ordinals", "patients", "places", "reports", "retractions", "sites", "sorts", "speakers", "tallies",
-        "terms", "types", "vector",
+        "mode", "near", "objects", "ordinals", "patients", "places", "published", "reports", "retractions", "sites", "sorts", "speakers",
+        "tallies", "terms", "types", "vector",
     )  # fmt: skip
 
     def __init__(self, identity: str) -> None:
@@ -72,6 +74,7 @@ class Profile:
         self.terms, self.context, self.modalities = Votes(), Votes(), Votes()
         self.days: dict[int, float] = {}
         self.day_mass = 0
+        self.published: dict[int, int] = {}
         self.mode: int | None = None
         self.sites: dict[str, Spot] = {}
         self.near: tuple[float, float, int] = (0.0, 0.0, 0)
@@ -105,6 +108,8 @@ class Profile:
         if claim.spots:
             self._count_places(claim.spots, sign)
         self._count_days(claim, sign)
+        if claim.published is not None:
+            tallied(self.published, claim.published, sign)
         for name, value in claim.figures:
             counted(self.figures, name, value, sign)
         if claim.vector is not None:
@@ -127,10 +132,7 @@ class Profile:
         if claim.ordinal is not None:
             counted(self.ordinals, claim.report, claim.ordinal, sign)
         for answer in claim.answers.items():
-            left = self.answered.get(answer, 0) + sign
-            self.answered[answer] = left
-            if not left:
-                del self.answered[answer]
+            tallied(self.answered, answer, sign)
 
     def _count_places(self, spots: tuple[Spot, ...], sign: int) -> None:
         self.places.add_each((spot.key for spot in spots if spot.key is not None), sign)
@@ -172,6 +174,14 @@ def counted(held: dict[str, list[Number]], name: str, value: Number, sign: int) 
         own.remove(value)
         if not own:
             del held[name]
+
+
+def tallied(held: dict[Key, int], key: Key, sign: int) -> None:
+    """Count the key once more, or with `sign` -1 once less."""
+    left = held.get(key, 0) + sign
+    held[key] = left
+    if not left:
+        del held[key]
 
 
 def profile_of(identity: str, claims: Iterable[Details]) -> Profile:

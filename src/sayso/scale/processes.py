@@ -19,7 +19,7 @@ from sayso.pipeline import ReadReport, knowledge, read_reports
 from sayso.settings import Settings, shipped
 
 TOGETHER = 4  # reports that go to a process in one step: what is read again where it dies
-AHEAD = 4  # steps for each process that are loaded before their turn, so that nobody waits while the ledger is written
+AHEAD = 32  # steps for each process that are read before their turn, so that nobody waits while claims are linked
 STARTS = 3  # times that a process may die before it has opened its engine
 CONTEXT = get_context("spawn")  # a forked process would share the engine's threads and the ledger's file
 
