@@ -25,13 +25,14 @@ from sayso.parse import parse
 from sayso.publish.marked import marked
 from sayso.publish.sheet import EventSheet, ReportSheet
 from sayso.settings import Settings, shipped
-from sayso.stand import PROFILES, Record, accounts, stands, taking_back
+from sayso.stand import PROFILES, Record, accounts, near_copies, stands, taking_back
 
 if TYPE_CHECKING:  # a report is read without the ledger's database
     from sayso.ledger import Added, EventFilter, Ledger
 
 LISTED_TOGETHER = 200  # events that are fetched in one step
-LINKED_TOGETHER = 6000  # claims that are linked in one step at most
+LINKED_TOGETHER = 30_000  # claims that are linked in one step at most
+READ_TOGETHER = 1000  # claims that are read back whole in one step
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,27 +269,52 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
 
     So the order in which reports arrive does not matter: whoever comes late finds the events that all would have made together.
     """
-    weights, told = load_weights(), told_of(ledger, pending)
-    shelved = {one.id: (keys(one, weights), buckets(one)) for one in _details(ledger, told)}
+    weights, wanted = load_weights(), frozenset(wanted)
+    fresh, back = _looked_at(ledger, pending)
+    shelved = {one.id: (keys(one, weights), buckets(one)) for one in fresh}
     looks = [key for (own, ring), _ in shelved.values() for key in (*own, *ring)]
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
-    wanted = frozenset(wanted)
     before = ledger.members(dict.fromkeys((*near, *sorted(wanted))))
-    told |= told_of(ledger, [claim for members in before.values() for claim in members])
+    held, withdrawn = _looked_at(ledger, [claim for members in before.values() for claim in members if claim not in shelved])
     book, judgements = MemoryBook(), ledger.judgements()
-    linked = link(_details(ledger, told), book, judgements, settings.link)
-    anew, kept = _anew(linked, book, before, wanted), frozenset(linked.changed)
-    named = dict(zip(anew, events(anew, book, {name: claim for name, (_, claim) in told.items()}, linked.matches), strict=True))
+    linked = link([*fresh, *held], book, judgements, settings.link)
+    named, stood = dict[str, Event](), dict[str, dict[str, Standing]]()
+    for some in _few_at_a_time(_anew(linked, book, before, wanted), book):
+        told = told_of(ledger, [claim for one in some for claim in book.profile(one).claims])
+        for name, event in zip(some, events(some, book, {name: claim for name, (_, claim) in told.items()}, linked.matches), strict=True):
+            named[name] = event
+            stood[name] = _stood(event, _heard(event, told, back | withdrawn), judgements, settings)
+    kept = frozenset(linked.changed)
     gone = {old: book.event_of(members[0]) for old, members in before.items() if old not in kept and members}
-    ledger.shelve({name: (own, kept) for name, ((own, _), (kept, _)) in shelved.items()})
-    changed = ledger.put_events(named, known_at, merged={old: kept for old, kept in gone.items() if kept})
+    ledger.shelve({name: (own, shelves) for name, ((own, _), (shelves, _)) in shelved.items()})
+    changed = ledger.put_events(named, known_at, merged={old: into for old, into in gone.items() if into})
     standing = [name for name in changed if name in named]
-    back = taking_back(told)
-    stood = {name: _stood(named[name], _heard(named[name], told, back), judgements, settings) for name in standing}
     for profile in PROFILES:
-        ledger.put_standings({name: how[profile] for name, how in stood.items()}, known_at)
-    new = {name: match for name, match in linked.matches.items() if name in shelved}
-    return Linked(new, tuple(standing), linked.joins)
+        ledger.put_standings({name: stood[name][profile] for name in standing}, known_at)
+    return Linked({name: match for name, match in linked.matches.items() if name in shelved}, tuple(standing), linked.joins)
+
+
+def _looked_at(ledger: "Ledger", claims: Sequence[str]) -> tuple[list[Details], dict[str, tuple[Report, Claim]]]:
+    """What linking compares of claims of a ledger, and those of them that take something back; few are held whole at a time."""
+    found, back = list[Details](), dict[str, tuple[Report, Claim]]()
+    for at in range(0, len(claims), READ_TOGETHER):
+        told = told_of(ledger, claims[at : at + READ_TOGETHER])
+        found += _details(ledger, told)
+        back |= taking_back(told)
+    return found, back
+
+
+def _few_at_a_time(events_: Iterable[str], book: MemoryBook) -> Iterator[list[str]]:
+    """The events in lists that have some claims together."""
+    some, claims = list[str](), 0
+    for one in events_:
+        some.append(one)
+        claims += len(book.profile(one).claims)
+        if claims >= READ_TOGETHER:
+            yield some
+            some, claims = [], 0
+    if some:
+        yield some
 
 
 def _anew(linked: Linked, book: MemoryBook, before: Mapping[str, Sequence[str]], wanted: frozenset[str]) -> list[str]:
@@ -337,7 +363,8 @@ def _stood(
     event: Event, told: Mapping[str, tuple[Report, Claim]], judgements: Sequence[Judgement], settings: Settings,
     profiles: Sequence[str] = PROFILES,
 ) -> dict[str, Standing]:  # fmt: skip
-    record = Record(near_copies=_copies(event, told, settings), retracted=_fallen(judgements, told))
+    copies = near_copies(event, told, likeness, settings.link.copied)
+    record = Record(near_copies=copies, retracted=_fallen(judgements, told))
     packs = _registered(judgements, settings)
     return stands(event, told, packs=packs, profiles=profiles, record=record, settings=settings.stand)
 
@@ -358,30 +385,9 @@ def accounts_of(
     """Return what the rules see of an event's members, and of those that copy another one's passage: claim id -> the id copied from."""
     own = settings or shipped()
     told = {f"{report.id}:{claim.id}": (report, claim) for report, claim in sheet.members}
-    copies = _copies(sheet.event, told, own)
+    copies = near_copies(sheet.event, told, likeness, own.link.copied)
     record = Record(near_copies=copies, retracted=_fallen(judgements, told))
     return accounts(sheet.event, told, _registered(judgements, own), record, own.stand), copies
-
-
-def _copies(event: Event, told: Mapping[str, tuple[Report, Claim]], settings: Settings) -> dict[str, str]:
-    """Members whose passage is that of another report's member that was there before: claim id -> the id it was copied from."""
-    members = [(one.claim, *told[one.claim]) for one in event.members if one.claim in told]
-    members.sort(key=lambda own: (own[1].published or date.max, own[0]))
-    found, earlier = dict[str, str](), list[tuple[str, str, str]]()
-    for name, report, claim in members:
-        passage = _passage(report, claim)
-        copied = (own for own, other, before in earlier if other != report.id and likeness(passage, before) >= settings.link.copied)
-        if first := next(copied, None):
-            found[name] = first
-        else:
-            earlier.append((name, report.id, passage))
-    return found
-
-
-def _passage(report: Report, claim: Claim) -> str:
-    """The paragraph that the claim stands in."""
-    start, end = report.text.rfind("\n", 0, claim.span.start) + 1, report.text.find("\n", claim.span.end)
-    return report.text[start : end if end >= 0 else None]
 
 
 def retracted(judgements: Iterable[Judgement]) -> frozenset[str]:

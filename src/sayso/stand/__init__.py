@@ -7,6 +7,7 @@ from sayso.settings import StandSettings
 from sayso.stand.accounts import accounts, taking_back
 from sayso.stand.case import Case, case
 from sayso.stand.control import Basis, Control, control
+from sayso.stand.copies import near_copies
 from sayso.stand.credibility import credibility
 from sayso.stand.figures import figures
 from sayso.stand.matrix import Cell, Stood, by_claim, cells, stood
@@ -17,8 +18,8 @@ from sayso.stand.rules import decide, flags
 from sayso.stand.speakers import Packs
 
 __all__ = [
-    "NOTHING", "PROFILES", "Basis", "Cell", "Control", "Packs", "Record", "Stood", "accounts", "by_claim", "cells", "control", "stand",
-    "stands", "stood", "taking_back",
+    "NOTHING", "PROFILES", "Basis", "Cell", "Control", "Packs", "Record", "Stood", "accounts", "by_claim", "cells", "control",
+    "near_copies", "stand", "stands", "stood", "taking_back",
 ]  # fmt: skip
 
 

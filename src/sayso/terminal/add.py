@@ -28,7 +28,7 @@ DEFAULT = Path("sayso.duckdb")
 LedgerFile = Annotated[Path, typer.Option("--ledger", help="The ledger's file.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", help="A settings file of your own.")]
 TOGETHER = 50  # reports that are written together: what a cut-off run may have to read again
-LINKED_AFTER = 3000  # claims that wait to be linked: the more, the fewer times the events near them are looked at
+LINKED_AFTER = 20_000  # claims that wait to be linked: the more, the fewer times the events near them are looked at
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
