@@ -81,11 +81,9 @@ class Page:
 def _of_claim(page: Page, claim: Claim, chance: dict[str, float], settings: EvidenceSettings) -> tuple[Evidence, ...]:
     near = page.near(claim)
     found: list[Evidence] = []
-    for kind in EvidenceKind:
-        if not near and kind is not EvidenceKind.TESTIMONY:
-            continue
+    for kind in EvidenceKind if near else (EvidenceKind.TESTIMONY,):
         own = min(((far, one) for far, one in near if one.kind is kind), key=lambda pair: (pair[0], pair[1].start), default=None)
-        sure = chance.get(kind.value, 0.0)
+        sure = chance.get(kind, 0.0)
         if kind is EvidenceKind.TESTIMONY:
             made = _testimony(page, claim, own, sure, settings)
         else:

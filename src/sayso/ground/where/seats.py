@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.ground.where.mention import Layout, PlaceMention
 from sayso.ground.where.wording import words
@@ -118,6 +119,7 @@ def sentence_stems(page: Layout) -> tuple[frozenset[str], ...]:
     return tuple(_stems(page.sentence_span(number).of(page.text)) for number in range(len(page.sentences)))
 
 
+@lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
     """The first five letters of the words that carry meaning: lower-case ones of four letters and more, and names."""
     return frozenset(word[:5].lower() for word in _STEM.findall(text) if word.lower() not in words().common)

@@ -5,17 +5,21 @@ from dataclasses import replace
 
 from sayso.ground.who.cascade import Asked, who_of
 from sayso.ground.who.coherence import of_report
-from sayso.model import Actor, ActorKind, Attribution, Claim, EvidenceKind, Report, Source
+from sayso.model import Actor, ActorKind, Attribution, Claim, Evidence, EvidenceKind, Report, Source
 from sayso.packs.book import Packs
 
 OWN_EYES = (ActorKind.PRISONER, ActorKind.WITNESS)
 COMMON = (ActorKind.PRISONER, ActorKind.WITNESS, ActorKind.CIVILIAN, ActorKind.MILITARY, ActorKind.PERSON)  # what namesakes are called
 
 
-def with_actors(report: Report, claims: Sequence[Claim], packs: Packs) -> tuple[Claim, ...]:
-    """Return the claims with actor, kind, country and bloc of every source, as of the report's day; what it is called is looked up once.
+def chains_of_claims(
+    report: Report, claims: Sequence[Claim], shown: Sequence[Sequence[Evidence]], packs: Packs
+) -> list[tuple[Attribution, ...]]:
+    """Return each claim's chain with actor, kind, country and bloc of every source, as of the report's day; what a source is called
+    is looked up once.
 
-    `first_hand` becomes True for a witness, a prisoner, and for the last source of a claim that rests on testimony.
+    `shown` is the evidence of each claim. `first_hand` becomes True for a witness, a prisoner, and for the last source of a claim
+    that rests on testimony.
     """
     context = f"{report.title or ''} {report.text}"
     asked = Asked("", context, report.published)
@@ -26,7 +30,7 @@ def with_actors(report: Report, claims: Sequence[Claim], packs: Packs) -> tuple[
     for names, actor in known.items():
         if actor is not None and (meant := of_report(asked.of(names[0]), actor, others, packs)) is not None:
             known[names] = meant
-    return tuple(replace(claim, chain=tuple(_filled(claim, place, known) for place in range(len(claim.chain)))) for claim in claims)
+    return [tuple(_filled(claim, own, place, known) for place in range(len(claim.chain))) for claim, own in zip(claims, shown, strict=True)]
 
 
 def _called(source: Source) -> tuple[str, ...]:
@@ -50,7 +54,7 @@ def _says(actor: Actor) -> int:
     return 4 * (actor.id is not None) + 2 * (actor.country is not None) + (actor.kind is not None)
 
 
-def _filled(claim: Claim, place: int, known: dict[tuple[str, ...], Actor | None]) -> Attribution:
+def _filled(claim: Claim, shown: Sequence[Evidence], place: int, known: dict[tuple[str, ...], Actor | None]) -> Attribution:
     link = claim.chain[place]
     actor = known[_called(link.source)]
     if actor is None:
@@ -60,6 +64,6 @@ def _filled(claim: Claim, place: int, known: dict[tuple[str, ...], Actor | None]
         named=link.source.named or actor.id is not None, reason=actor.reason,
     )  # fmt: skip
     last = place == len(claim.chain) - 1
-    tells = last and any(one.kind is EvidenceKind.TESTIMONY for one in claim.evidence)
+    tells = last and any(one.kind is EvidenceKind.TESTIMONY for one in shown)
     own_eyes = True if actor.kind in OWN_EYES or tells else link.first_hand
     return replace(link, source=source, first_hand=own_eyes)
