@@ -1,5 +1,6 @@
 """Links by the encoder's pointer, under the agreement of gender, number and kind: pronouns first of all."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -56,25 +57,21 @@ def _candidates(draft: Draft, entities: Entities, points: Pointer, mention: int,
 
     Mentions farther back than `reach` sentences, or to which the pointer gives less than `floor`, do not count.
     """
-    here = draft.words[draft.mentions[mention].head].sentence
-    row, first, own = points.rows[mention], points.first[mention], entities.of[mention]
-    found: dict[int, Candidate] = {}
-    refused = {id(own)}
-    for offset in np.flatnonzero(row >= floor)[::-1].tolist():
-        other = first + offset
-        if here - draft.words[draft.mentions[other].head].sentence > reach:
-            break
+    first, own = points.first[mention], entities.of[mention]
+    lowest = max(first, bisect_left(draft.sentences, draft.sentences[mention] - reach))
+    row = points.rows[mention][lowest - first :]
+    likely = (row >= floor).nonzero()[0][::-1]
+    found: dict[int, Candidate | None] = {id(own): None}  # None for things that it cannot be
+    for other, chance in zip((lowest + likely).tolist(), row[likely].tolist(), strict=True):
         thing = entities.of[other]
-        if id(thing) in refused or other in draft.voices:
+        if other in draft.voices:
             continue
         if id(thing) not in found:
-            if not entities.possible(thing, own):
-                refused.add(id(thing))
-                continue
-            found[id(thing)] = Candidate(thing, 0.0, [])
-        found[id(thing)].chance += float(row[offset])
-        found[id(thing)].members.append(other)
-    return list(found.values())
+            found[id(thing)] = Candidate(thing, 0.0, []) if entities.possible(thing, own) else None
+        if (candidate := found[id(thing)]) is not None:
+            candidate.chance += chance
+            candidate.members.append(other)
+    return [candidate for candidate in found.values() if candidate is not None]
 
 
 def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:

@@ -12,7 +12,7 @@ from sayso.parse.traits import Traits, traits
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Words with the dependents of each, mentions in the order of their heads, and traits and description of each mention.
+    """Words with the dependents of each, mentions in the order of their heads, and sentence, traits and description of each mention.
 
     `headed` maps a head word to its mention; `voices` are the mentions that are "I", "we" or "you": whom they stand for is for those
     who read the quotations to say.
@@ -22,6 +22,7 @@ class Draft:
     words: tuple[Word, ...]
     children: tuple[tuple[int, ...], ...]
     mentions: tuple[Mention, ...]
+    sentences: tuple[int, ...]
     traits: tuple[Traits, ...]
     descriptions: tuple[Description, ...]
     headed: dict[int, int]
@@ -59,6 +60,7 @@ def draft(tokens: Tokens, words: tuple[Word, ...], children: tuple[tuple[int, ..
         words,
         children,
         mentions,
+        tuple(words[mention.head].sentence for mention in mentions),
         tuple(traits(words, children, mention) for mention in mentions),
         tuple(describe(words, children, mention) for mention in mentions),
         {mention.head: index for index, mention in enumerate(mentions)},
