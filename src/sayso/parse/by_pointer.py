@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-
-import numpy as np
+from math import log
 
 from sayso.lexicon import table
 from sayso.lexicon.inflect import forms
@@ -80,7 +79,7 @@ def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) ->
     if not fitting:
         return
     worth, best = max(((_worth(draft, mention, one), one) for one in fitting), key=lambda pair: pair[0])
-    if worth - np.log(points.none[mention] + 1e-6) >= _floor(draft, mention):
+    if worth - log(points.none[mention] + 1e-6) >= _floor(draft, mention):
         _join(draft, entities, mention, best, "pronoun")
 
 
@@ -93,7 +92,7 @@ def _floor(draft: Draft, mention: int) -> float:
 
 def _worth(draft: Draft, mention: int, candidate: Candidate) -> float:
     """Return the log-odds of an antecedent of a pronoun: the pointer's, and what its best mention has in its favour."""
-    return float(np.log(candidate.chance + 1e-4)) + max(_standing(draft, mention, other) for other in candidate.members)
+    return log(candidate.chance + 1e-4) + max(_standing(draft, mention, other) for other in candidate.members)
 
 
 def _standing(draft: Draft, mention: int, other: int) -> float:
@@ -143,7 +142,7 @@ def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> No
     if not found:
         return
     best = max(found, key=lambda one: one.chance)
-    if np.log(best.chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, best):
+    if log(best.chance + 1e-6) - log(points.none[mention] + 1e-6) >= _needed(draft, mention, best):
         _join(draft, entities, mention, best, "pointer")
 
 

@@ -41,7 +41,7 @@ class Draft:
 
 def joined(tokens: Tokens, start: int, end: int) -> str:
     """Return the words `start`..`end` as they stand, every gap one space."""
-    return "".join(("" if index == start or tokens.glued[index] else " ") + tokens.texts[index] for index in range(start, end))
+    return tokens.texts[start] + "".join(tokens.spaced[start + 1 : end])
 
 
 def dependents(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
