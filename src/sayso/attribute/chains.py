@@ -56,8 +56,16 @@ def _is_stretch(parsed: Parsed, start: int, final: int) -> bool:
 @lru_cache(maxsize=4)
 def _cost(start: int, end: int, words: int, distance: float) -> Floats:
     """Return `distance` for each word between a word and the stretch, 0 inside; the pointers of one claim ask one after the other."""
-    at = np.arange(words)
-    return distance * np.maximum(np.maximum(start - at, at - end + 1), 0).astype(np.float32)
+    ramp, cost = _ramp(words, distance), np.zeros(words, np.float32)
+    cost[:start] = ramp[start:0:-1]
+    cost[end:] = ramp[1 : words - end + 1]
+    return cost
+
+
+@lru_cache(maxsize=4)
+def _ramp(words: int, distance: float) -> Floats:
+    """Return what 0, 1, 2 ... words between cost."""
+    return distance * np.arange(words + 1, dtype=np.float32)
 
 
 def likeliest(scores: Floats) -> list[int]:

@@ -82,10 +82,10 @@ class Layers:
         return known[:count, :count]
 
     def labels(self) -> Floats:
-        """Return left x (labels * right): the table of relations as one matrix."""
+        """Return right x (left * labels): the table of relations as one matrix, to be crossed with heads first."""
         if "labels" not in self._known:
-            table = self.weights["label"]
-            self._known["labels"] = table.transpose(1, 0, 2).reshape(table.shape[1], -1)
+            table = self.weights["label"].transpose(2, 1, 0)
+            self._known["labels"] = table.reshape(len(table), -1)
         return self._known["labels"]
 
 
@@ -173,11 +173,21 @@ def arcs(layers: Layers, start: int, end: int) -> Floats:
 
 
 def relations(layers: Layers, start: int, end: int, heads: Ints) -> Floats:
-    """Return n x relations log-probabilities, biaffine in dependent and head (Dozat and Manning 2017); `heads` count from `start`."""
+    """Return n x relations log-probabilities, biaffine in dependent and head (Dozat and Manning 2017); `heads` count from `start`.
+
+    One word in three is a head: each of them is crossed with the table once, and heads of as many dependents in one step.
+    """
     dependent = layers.curved("label_dependent", lifted=True)[start:end]
-    head = layers.curved("label_head", lifted=True)[start:end][heads]
-    crossed = (dependent @ layers.labels()).reshape(end - start, -1, head.shape[1])
-    return log_softmax(np.einsum("nlr,nr->nl", crossed, head))
+    own, place, size = np.unique(heads, return_inverse=True, return_counts=True)
+    by_size = np.argsort(size, kind="stable")
+    words = np.argsort(np.argsort(by_size)[place], kind="stable")  # by their heads, those of few dependents first
+    head = layers.curved("label_head", lifted=True)[start:end][own[by_size]]
+    crossed = (head @ layers.labels()).reshape(len(own), dependent.shape[1], -1)
+    scores = np.empty((end - start, crossed.shape[2]), np.float32)
+    for some, many in zip(*np.unique(size, return_counts=True), strict=True):
+        rows, words = words[: some * many].reshape(many, some), words[some * many :]
+        scores[rows], crossed = dependent[rows] @ crossed[:many], crossed[many:]
+    return log_softmax(scores)
 
 
 def span_scores(layers: Layers, start: int, end: int) -> Floats:
