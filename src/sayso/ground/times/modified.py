@@ -212,7 +212,7 @@ def clock(own: list[Word], at: int, setting: Setting) -> Read | None:
     """ "at 3am on Sunday", "at 14:30 on Saturday": the hour of a day; a clock time alone is of the publication's day."""
     start = at + (low(own, at) in ("at", "around", "about"))
     word = low(own, start)
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", word)
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", word) if word[:1].isdecimal() else None
     if found is None:
         return None
     end, half = start + 1, low(own, start + 1)
