@@ -44,6 +44,19 @@ def test_layers_over_a_stretch_are_those_of_its_words() -> None:
     assert whole.of("dependent") is whole.of("dependent")
 
 
+def test_arcs_of_many_words_are_queries_times_keys() -> None:
+    chance = np.random.default_rng(5)
+    shapes = {"dependent": (4, 8), "head": (4, 8), "arc.q": (4, 4), "arc.k": (4, 4), "arc.b": (1, 4)}
+    weights = {f"{name}.weight": chance.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    weights |= {f"{name}.bias": chance.normal(size=shape[:1]).astype(np.float32) for name, shape in shapes.items()}
+    layers = heads.Layers(weights, chance.normal(size=(9, 8)).astype(np.float32))
+    asked, held, bias = (
+        layers.curved(*names) for names in (("dependent", "arc.q"), ("head", "arc.k"), ("head", "arc.b"))
+    )  # fmt: skip
+    wanted = heads.log_softmax((asked @ held.T / 2 + bias.T)[2:8, 2:8])
+    assert np.allclose(heads.arcs(layers, 2, 8), wanted, atol=1e-4)
+
+
 def test_span_scores_take_the_bonus_of_their_length() -> None:
     weights = {f"{name}.weight": np.zeros((4, 8), np.float32) for name in ("span_start", "span_end")}
     weights |= {"span": np.zeros((5, 5), np.float32), "span_length": np.arange(heads.BUCKETS, dtype=np.float32)}

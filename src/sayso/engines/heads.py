@@ -39,6 +39,7 @@ class Layers:
     def __init__(self, weights: Weights, vectors: Floats) -> None:
         self.weights, self.vectors = weights, vectors
         self._known: dict[str, Floats] = {}
+        self._sides: tuple[Floats, Floats, Floats] | None = None
 
     def of(self, name: str) -> Floats:
         """Return W x out: the layer `name` of every word."""
@@ -72,6 +73,23 @@ class Layers:
         if "spread" not in self._known:
             self._known["spread"] = self.curved("span_start", lifted=True) @ self.weights["span"]
         return self._known["spread"]
+
+    def arc_sides(self) -> tuple[Floats, Floats, Floats]:
+        """Return what arcs are scored from: the words as dependents and as heads (W x d), and what each adds as a head (W x 1).
+
+        Of many words the two layers are sooner multiplied with each other than with the words; what the same dependent then lacks
+        for all heads alike, no log-probability feels.
+        """
+        if self._sides is None:
+            dependent, head, bias = self.curved("dependent"), self.curved("head"), self.curved("head", "arc.b")
+            query, key = self.weights["arc.q.weight"], self.weights["arc.k.weight"]
+            scale = np.float32(len(query) ** -0.5)
+            if len(head) > len(query):
+                shared = self.weights.get("arc.q.bias", np.zeros(len(query), np.float32))
+                self._sides = dependent @ (query.T @ key * scale), head, bias + head @ (shared @ key * scale)[:, None]
+            else:
+                self._sides = linear(self.weights, "arc.q", dependent) * scale, linear(self.weights, "arc.k", head), bias
+        return self._sides
 
     def lengths(self, count: int) -> Floats:
         """Return n x n: what its length adds to a span from the row's word to the column's, for any stretch of `count` words."""
@@ -167,9 +185,8 @@ def pointed(weights: Weights, name: str, queries: Floats, held: Floats, bias: Fl
 
 def arcs(layers: Layers, start: int, end: int) -> Floats:
     """Return n x n log-probabilities of heads inside the stretch of words `start`..`end`; the diagonal is the root."""
-    asked, held = (layers.curved(*names)[start:end] for names in (("dependent", "arc.q"), ("head", "arc.k")))
-    bias = layers.curved("head", "arc.b")[start:end]
-    return log_softmax(asked @ held.T * np.float32(asked.shape[-1] ** -0.5) + bias.T)
+    asked, held, bias = (side[start:end] for side in layers.arc_sides())
+    return log_softmax(asked @ held.T + bias.T)
 
 
 def relations(layers: Layers, start: int, end: int, heads: Ints) -> Floats:
