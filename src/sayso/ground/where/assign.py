@@ -7,6 +7,7 @@ claim, beside it in its sentence, or be inherited from the passage.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from math import exp, log
 
 from sayso.ground.where.features import Sight, Trace, none_features, recall, sight, sight_features, trace, trace_features, view
@@ -24,8 +25,7 @@ def weights() -> Mapping[str, float]:
 
 
 def _total(features: Iterable[str]) -> float:
-    known = weights()
-    return sum(known.get(feature, 0.0) for feature in features)
+    return sum(map(weights().get, features, repeat(0.0)))
 
 
 @lru_cache(maxsize=65536)
