@@ -44,11 +44,57 @@ def test_layers_over_a_stretch_are_those_of_its_words() -> None:
     assert whole.of("dependent") is whole.of("dependent")
 
 
+def test_arcs_of_many_words_are_queries_times_keys() -> None:
+    chance = np.random.default_rng(5)
+    shapes = {"dependent": (4, 8), "head": (4, 8), "arc.q": (4, 4), "arc.k": (4, 4), "arc.b": (1, 4)}
+    weights = {f"{name}.weight": chance.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    weights |= {f"{name}.bias": chance.normal(size=shape[:1]).astype(np.float32) for name, shape in shapes.items()}
+    layers = heads.Layers(weights, chance.normal(size=(9, 8)).astype(np.float32))
+    asked, held, bias = (
+        layers.curved(*names) for names in (("dependent", "arc.q"), ("head", "arc.k"), ("head", "arc.b"))
+    )  # fmt: skip
+    wanted = heads.log_softmax((asked @ held.T / 2 + bias.T)[2:8, 2:8])
+    assert np.allclose(heads.arcs(layers, 2, 8), wanted, atol=1e-4)
+
+
 def test_span_scores_take_the_bonus_of_their_length() -> None:
     weights = {f"{name}.weight": np.zeros((4, 8), np.float32) for name in ("span_start", "span_end")}
     weights |= {"span": np.zeros((5, 5), np.float32), "span_length": np.arange(heads.BUCKETS, dtype=np.float32)}
     scores = heads.span_scores(heads.Layers(weights, np.ones((6, 8), np.float32)), 1, 4)
     assert scores.tolist() == [[12, 13, 14], [11, 12, 13], [10, 11, 12]]
+
+
+def test_narrow_layers_are_those_worked_out_alone() -> None:
+    chance = np.random.default_rng(2)
+    weights = {f"{name}.weight": chance.normal(size=(3, 8)).astype(np.float32) for name in ("upos", "kind", "sentence")}
+    weights["kind.bias"] = np.ones(3, np.float32)
+    layers = heads.Layers(weights, chance.normal(size=(5, 8)).astype(np.float32))
+    for name in ("upos", "kind", "sentence"):
+        assert np.allclose(layers.of(name), heads.linear(weights, name, layers.vectors), atol=1e-5)
+
+
+def test_relations_are_biaffine_in_every_word_and_its_head() -> None:
+    chance = np.random.default_rng(3)
+    weights = {f"label_{name}.weight": chance.normal(size=(4, 8)).astype(np.float32) for name in ("dependent", "head")}
+    weights["label"] = chance.normal(size=(6, 5, 5)).astype(np.float32)
+    layers, governs = heads.Layers(weights, chance.normal(size=(9, 8)).astype(np.float32)), np.array([1, 1, 1, 3, 1, 3, 0])
+    dependent, head = (layers.curved(f"label_{name}", lifted=True)[2:] for name in ("dependent", "head"))
+    wanted = np.einsum("nl,rlk,nk->nr", dependent, weights["label"], head[governs])
+    assert np.allclose(heads.relations(layers, 2, 9, governs), heads.log_softmax(wanted), atol=1e-4)
+
+
+@pytest.mark.parametrize("claims", [pytest.param(2, id="few claims"), pytest.param(90, id="many claims")])
+def test_claim_pointers_are_queries_times_keys(claims: int) -> None:
+    chance, count = np.random.default_rng(4), len(heads.POINTERS)
+    shapes = {"point.q.weight": (count * 2, 8), "point.k.weight": (count * 2, 8), "point.b.weight": (count, 8), "point.none": (count, 2)}
+    shapes |= {"point.k.bias": (count * 2,), "point.none_bias": (count,), "point.distance": (count, 2 * heads.BUCKETS)}
+    weights = {name: chance.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    vectors, own = (chance.normal(size=(size, 8)).astype(np.float32) for size in (7, claims))
+    bucket = chance.integers(0, 2 * heads.BUCKETS, (claims, 7))
+    asked, held = (heads.linear(weights, f"point.{name}", x).reshape(len(x), count, 2) for name, x in (("q", own), ("k", vectors)))
+    wanted = np.einsum("cpd,wpd->pcw", asked, held) / np.sqrt(2) + weights["point.distance"][:, bucket]
+    wanted += heads.linear(weights, "point.b", vectors).T[:, None, :]
+    assert np.allclose(heads.claim_pointers(heads.Layers(weights, vectors), own, bucket)[..., 1:], wanted, atol=1e-4)
 
 
 def test_claim_vectors_take_the_mean_of_the_span() -> None:

@@ -8,23 +8,22 @@ import numpy as np
 from sayso.engines import ClaimScores, labels
 from sayso.model import Claim, Reason, Responds, Response
 
+MOST = 3  # claims that one claim responds to
+
 
 def with_answers(claims: Sequence[Claim], scores: ClaimScores, floor: float) -> tuple[Claim, ...]:
     """Return the claims (rows of `scores`) with what they respond to; an answer needs a probability of `floor` or more."""
     chances = np.exp(scores.responses)
-    out = []
-    for row, claim in enumerate(claims):
-        found = [
-            _answer(
-                claim,
-                claims[column],
-                labels.RESPONSES[1 + int(chances[row, column, 1:].argmax())],
-                float(1 - chances[row, column, 0]),
-            )
-            for column in np.argsort(chances[row, :, 0])
-            if column != row and 1 - chances[row, column, 0] >= floor
-        ]
-        out.append(replace(claim, responds=tuple(found[:3])))
+    np.fill_diagonal(chances[..., 0], 2.0)  # no claim answers itself
+    sure = 1 - chances[..., 0]
+    out = list(claims)
+    for row in np.flatnonzero((sure >= floor).any(1)).tolist():
+        columns = [column for column in np.argsort(chances[row, :, 0])[:MOST].tolist() if sure[row, column] >= floor]
+        names = [labels.RESPONSES[1 + int(chances[row, column, 1:].argmax())] for column in columns]
+        answers = (
+            _answer(claims[row], claims[column], name, float(sure[row, column])) for column, name in zip(columns, names, strict=True)
+        )
+        out[row] = replace(claims[row], responds=tuple(answers))
     return tuple(out)
 
 

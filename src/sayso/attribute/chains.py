@@ -33,27 +33,39 @@ def pointed(parsed: Parsed, edges: Floats, own: Proposition, distance: float, al
     Each word between the stretch and the claim `own` costs `distance`: the encoder saw claims in windows, a report is longer. With
     `allow_none` False the best stretch comes back however likely "nowhere" is.
     """
-    first, last = edges[0, 1:] - distance * _gaps(own.start, own.end, edges.shape[1] - 1), edges[1, 1:]
-    best: Pointed | None = None
-    finals = likeliest(last)
-    for start in likeliest(first):
-        for final in finals:
-            near = start <= final < start + LONGEST_SOURCE
-            if near and parsed.words[start].sentence == parsed.words[final].sentence:
-                score = float(first[start] + last[final])
-                if best is None or score > best.score:
-                    best = Pointed(int(start), int(final) + 1, score)
-    if best is None or (allow_none and float(edges[0, 0] + edges[1, 0]) > best.score):
+    first, last = edges[0, 1:] - _cost(own.start, own.end, edges.shape[1] - 1, distance), edges[1, 1:]
+    nowhere = edges[0, 0] + edges[1, 0] if allow_none else -np.inf
+    pairs = [(int(first.argmax()), int(last.argmax()))]
+    if nowhere > first[pairs[0][0]] + last[pairs[0][1]]:
         return None
-    start, end = whole(parsed, best.start, best.end)
-    return Pointed(start, end, best.score)
+    if not _is_stretch(parsed, *pairs[0]):
+        finals = likeliest(last)
+        pairs = [(start, final) for start in likeliest(first) for final in finals if _is_stretch(parsed, start, final)]
+    best = max(pairs, key=lambda pair: first[pair[0]] + last[pair[1]], default=None)
+    if best is None or nowhere > (score := first[best[0]] + last[best[1]]):
+        return None
+    start, end = whole(parsed, best[0], best[1] + 1)
+    return Pointed(start, end, float(score))
+
+
+def _is_stretch(parsed: Parsed, start: int, final: int) -> bool:
+    """Return whether two words can be the first and the last one of a source or participant."""
+    return start <= final < start + LONGEST_SOURCE and parsed.words[start].sentence == parsed.words[final].sentence
 
 
 @lru_cache(maxsize=4)
-def _gaps(start: int, end: int, words: int) -> Floats:
-    """Return how many words lie between each word and the stretch, 0 inside; the pointers of one claim ask one after the other."""
-    at = np.arange(words)
-    return np.maximum(np.maximum(start - at, at - end + 1), 0).astype(np.float32)
+def _cost(start: int, end: int, words: int, distance: float) -> Floats:
+    """Return `distance` for each word between a word and the stretch, 0 inside; the pointers of one claim ask one after the other."""
+    ramp, cost = _ramp(words, distance), np.zeros(words, np.float32)
+    cost[:start] = ramp[start:0:-1]
+    cost[end:] = ramp[1 : words - end + 1]
+    return cost
+
+
+@lru_cache(maxsize=4)
+def _ramp(words: int, distance: float) -> Floats:
+    """Return what 0, 1, 2 ... words between cost."""
+    return distance * np.arange(words + 1, dtype=np.float32)
 
 
 def likeliest(scores: Floats) -> list[int]:

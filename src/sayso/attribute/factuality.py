@@ -34,10 +34,12 @@ def modality(scores: ClaimScores, row: int) -> Modality:
 
 
 @cache
-def _hedges() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], tuple[tuple[str, ...], ...]]:
+def _hedges() -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str], dict[str, list[tuple[str, ...]]]]:
     words = table("hedges")
     seeming = frozenset(form for verb in words["raised"]["verbs"] for form in forms(verb))
-    phrases = tuple(tuple(phrase.split()) for phrase in (*words["phrases"]["words"], *words["estimates"]["words"]))
+    phrases: dict[str, list[tuple[str, ...]]] = {}  # by their first words
+    for phrase in (*words["phrases"]["words"], *words["estimates"]["words"]):
+        phrases.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
     return (
         frozenset(words["adverbs"]["words"]), frozenset(words["modals"]["words"]), frozenset(words["raised"]["words"]), seeming, phrases,
     )  # fmt: skip
@@ -63,7 +65,9 @@ def hedge_words(parsed: Parsed, own: Proposition) -> list[tuple[int, int]]:
             or (word in seeming and after in ("to", "that", "as"))
         ):
             found.append((index, index + 1))
-        found += [(index, index + len(phrase)) for phrase in phrases if all(low.get(index + k) == part for k, part in enumerate(phrase))]
+        for phrase in phrases.get(word, ()):
+            if all(low.get(index + k) == part for k, part in enumerate(phrase)):
+                found.append((index, index + len(phrase)))
     return found
 
 

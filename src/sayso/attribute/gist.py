@@ -21,7 +21,8 @@ def gist(parsed: Parsed, own: Proposition, what: What) -> str:
 def _named(parsed: Parsed, words: list[int]) -> str:
     span = parsed.span(words[0], words[-1] + 1)
     text, base = span.of(parsed.report.text), span.start
-    inside = [one for one in parsed.mentions if one.pronoun and words[0] <= one.start and one.end <= words[-1] + 1]
+    near = parsed.mentions_between(words[0], words[-1] + 1)
+    inside = [one for one in near if one.pronoun and words[0] <= one.start and one.end <= words[-1] + 1]
     for mention in sorted(inside, key=lambda one: -one.start):
         name = parsed.clusters[mention.cluster].name
         if name and parsed.words[mention.head].relation in (*SUBJECTS, "obj", "iobj", "obl"):

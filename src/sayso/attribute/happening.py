@@ -1,5 +1,6 @@
 """What a claim says happened: its type, the word that shows it, and who took part."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -29,12 +30,18 @@ def _triggers(name: str) -> frozenset[str]:
 
 
 @cache
-def _shows() -> dict[str, tuple[str, ...]]:
-    """Return the types that each word is a trigger of."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name in labels.TYPES:
+def _modes(name: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the modes of a type with their words."""
+    return tuple((mode, frozenset(words)) for mode, words in _types()[name].get("modes", {}).items())
+
+
+@cache
+def _shows() -> dict[str, tuple[int, ...]]:
+    """Return the types, as columns of the encoder, that each word is a trigger of."""
+    found: dict[str, tuple[int, ...]] = {}
+    for column, name in enumerate(labels.TYPES):
         for word in _triggers(name):
-            found[word] = (*found.get(word, ()), name)
+            found[word] = (*found.get(word, ()), column)
     return found
 
 
@@ -45,37 +52,35 @@ def what(parsed: Parsed, own: Proposition, scores: ClaimScores, row: int, settin
     that word heads the content: forty types are many for the claims that the encoder saw, and the lexicon knows words that it
     never met.
     """
-    inside, heads = (
-        frozenset(parsed.words[index].text.casefold() for index in some) for some in (range(own.start, own.end), tops(parsed, own))
-    )
-    shown, headed = (frozenset(kind for word in some for kind in _shows().get(word, ())) for some in (inside, heads))
-    bonus = [settings.trigger_bonus * (name in shown) + settings.head_bonus * (name in headed) for name in labels.TYPES]
-    chances = np.exp(scores.slots["event_type"][row])
-    name = labels.TYPES[int((scores.slots["event_type"][row] + np.array(bonus, np.float32)).argmax())]
+    low = [word.text.casefold() for word in parsed.words[own.start : own.end]]
+    heads = [low[index - own.start] for index in tops(parsed, own)]
+    chances, bonus, shows = scores.slots["event_type"][row], np.zeros(len(labels.TYPES), np.float32), _shows()
+    for words, worth in ((low, settings.trigger_bonus), (heads, settings.head_bonus)):
+        bonus[list({column for word in words for column in shows.get(word, ())})] += worth
+    best = int((chances + bonus).argmax())
+    name = labels.TYPES[best]
     entry = _types()[name]
     trigger = trigger_word(parsed, own, name)
     found = None if trigger is None else Phrase(parsed.words[trigger].text, parsed.words[trigger].span)
     told = f", shown by “{found.text}”" if found else ""
-    reason = Reason(rule="type-encoder", why=f"the encoder reads the claim as {name}{told}", score=float(chances[labels.TYPES.index(name)]),
+    reason = Reason(rule="type-encoder", why=f"the encoder reads the claim as {name}{told}", score=float(np.exp(chances[best])),
                     words=(found.text,) if found else ())  # fmt: skip
     return What(
-        type=EventType(name), family=entry["family"], mode=mode(parsed, own, entry), trigger=found,
+        type=EventType(name), family=entry["family"], mode=mode(low, name), trigger=found,
         plover=entry.get("plover") or None, acled=entry.get("acled") or None,
         participants=participants(parsed, own, scores.agent[row], scores.patient[row], settings.role_distance), reason=reason,
     )  # fmt: skip
 
 
-def mode(parsed: Parsed, own: Proposition, entry: dict[str, Any]) -> str | None:
-    """Return the first mode of the type whose words stand in the content, None where none does."""
-    words = {parsed.words[index].text.casefold() for index in range(own.start, own.end)}
-    modes: dict[str, list[str]] = entry.get("modes", {})
-    return next((name for name, own_words in modes.items() if words & set(own_words)), None)
+def mode(low: Sequence[str], name: str) -> str | None:
+    """Return the first mode of the type `name` of whose words one stands in `low`, the content in lower case; None where none does."""
+    return next((mode for mode, words in _modes(name) if not words.isdisjoint(low)), None)
 
 
 def trigger_word(parsed: Parsed, own: Proposition, name: str) -> int | None:
     """Return the word that shows the happening: one of the type's triggers, the one highest in the tree; else the content's own verb."""
-    inside = range(own.start, own.end)
-    known = [index for index in inside if parsed.words[index].text.casefold() in _triggers(name)]
+    triggers = _triggers(name)
+    known = [index for index in range(own.start, own.end) if parsed.words[index].text.casefold() in triggers]
     if known:
         return min(known, key=lambda index: (depth(parsed, index, own), index))
     roots = tops(parsed, own)
@@ -86,11 +91,8 @@ def trigger_word(parsed: Parsed, own: Proposition, name: str) -> int | None:
 
 def tops(parsed: Parsed, own: Proposition) -> list[int]:
     """Return the words of the content whose syntactic head lies outside it."""
-    return [
-        index
-        for index in range(own.start, own.end)
-        if not own.start <= parsed.words[index].head < own.end or parsed.words[index].head == index
-    ]
+    heads = [word.head for word in parsed.words[own.start : own.end]]
+    return [index for index, head in enumerate(heads, own.start) if head == index or not own.start <= head < own.end]
 
 
 def depth(parsed: Parsed, index: int, own: Proposition) -> int:

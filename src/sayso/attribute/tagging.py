@@ -72,12 +72,8 @@ def stretches(scores: Floats, paragraphs: Ints, outside: float) -> list[Stretch]
 
 
 def _runs(path: list[int]) -> list[Stretch]:
-    found: list[Stretch] = []
-    for index, label in enumerate(path):
-        name = ATTRIBUTION[label]
-        if name[0] == "B":
-            found.append(Stretch(index, index + 1, name[2:]))
-        elif name[0] == "I":
-            last = found[-1]
-            found[-1] = Stretch(last.start, index + 1, last.role)
-    return found
+    names = [ATTRIBUTION[label] for label in path]
+    ends = [index for index, name in enumerate(names[1:], 1) if name[0] != "I" and names[index - 1] != "O"]
+    ends += [len(names)] if names and names[-1] != "O" else []
+    starts = [index for index, name in enumerate(names) if name[0] == "B"]
+    return [Stretch(start, end, names[start][2:]) for start, end in zip(starts, ends, strict=True)]

@@ -3,10 +3,9 @@
 Weights are named as the torch modules name them ("upos.weight"); linear weights are (out, in).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.engines.reading import Floats, Ints
@@ -15,6 +14,8 @@ POINTERS = (
     "link0.first", "link0.last", "link1.first", "link1.last", "link2.first", "link2.last",
     "agent.first", "agent.last", "patient.first", "patient.last", "cue.first", "place",
 )  # fmt: skip
+NARROW = ("sentence", "upos", "kind", "name", "attribution", "point.b")  # layers of few columns: worked out in one product
+FEW = 64  # columns below which sums along rows are slow
 SLOTS = ("voice", "stance", "polarity", "modality", "hedged", "event_type", "depth")
 LONGEST_CLAIM = 90  # words; longer contents are not proposed as one claim
 EDGES = (1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144)  # of the distance buckets
@@ -38,12 +39,25 @@ class Layers:
     def __init__(self, weights: Weights, vectors: Floats) -> None:
         self.weights, self.vectors = weights, vectors
         self._known: dict[str, Floats] = {}
+        self._sides: tuple[Floats, Floats, Floats] | None = None
 
     def of(self, name: str) -> Floats:
         """Return W x out: the layer `name` of every word."""
         if name not in self._known:
-            self._known[name] = linear(self.weights, name, self.vectors)
+            self._add(NARROW if name in NARROW else (name,))
         return self._known[name]
+
+    def _add(self, names: Sequence[str]) -> None:
+        """Work out layers in one product."""
+        if len(names) == 1:
+            self._known[names[0]] = linear(self.weights, names[0], self.vectors)
+            return
+        own = [name for name in names if f"{name}.weight" in self.weights]
+        tables = [self.weights[f"{name}.weight"] for name in own]
+        biases = [self.weights.get(f"{name}.bias", np.zeros(len(table), np.float32)) for name, table in zip(own, tables, strict=True)]
+        whole = self.vectors @ np.concatenate(tables).T + np.concatenate(biases)
+        borders = np.cumsum([len(table) for table in tables])[:-1]
+        self._known.update(zip(own, np.split(whole, borders, axis=1), strict=True))
 
     def curved(self, name: str, then: str | None = None, lifted: bool = False) -> Floats:
         """Return the GELU of a layer, put through the layer `then` where one is given; `lifted` adds a column of ones."""
@@ -60,6 +74,38 @@ class Layers:
             self._known["spread"] = self.curved("span_start", lifted=True) @ self.weights["span"]
         return self._known["spread"]
 
+    def arc_sides(self) -> tuple[Floats, Floats, Floats]:
+        """Return what arcs are scored from: the words as dependents and as heads (W x d), and what each adds as a head (W x 1).
+
+        Of many words the two layers are sooner multiplied with each other than with the words; what the same dependent then lacks
+        for all heads alike, no log-probability feels.
+        """
+        if self._sides is None:
+            dependent, head, bias = self.curved("dependent"), self.curved("head"), self.curved("head", "arc.b")
+            query, key = self.weights["arc.q.weight"], self.weights["arc.k.weight"]
+            scale = np.float32(len(query) ** -0.5)
+            if len(head) > len(query):
+                shared = self.weights.get("arc.q.bias", np.zeros(len(query), np.float32))
+                self._sides = dependent @ (query.T @ key * scale), head, bias + head @ (shared @ key * scale)[:, None]
+            else:
+                self._sides = linear(self.weights, "arc.q", dependent) * scale, linear(self.weights, "arc.k", head), bias
+        return self._sides
+
+    def lengths(self, count: int) -> Floats:
+        """Return n x n: what its length adds to a span from the row's word to the column's, for any stretch of `count` words."""
+        known = self._known.get("lengths")
+        if known is None or len(known) < count:
+            at = np.arange(count)
+            known = self._known["lengths"] = self.weights["span_length"][buckets(at[None, :] - at[:, None])]
+        return known[:count, :count]
+
+    def labels(self) -> Floats:
+        """Return right x (left * labels): the table of relations as one matrix, to be crossed with heads first."""
+        if "labels" not in self._known:
+            table = self.weights["label"].transpose(2, 1, 0)
+            self._known["labels"] = table.reshape(len(table), -1)
+        return self._known["labels"]
+
 
 def one_more(x: Floats) -> Floats:
     """Return `x` with a column of ones at its end."""
@@ -68,19 +114,24 @@ def one_more(x: Floats) -> Floats:
 
 def gelu(x: Floats) -> Floats:
     """Return GELU in its tanh form (Hendrycks and Gimpel 2016), within 1e-3 of the exact one."""
-    curved: Floats = np.float32(0.044715) * x
+    curved: Floats = x * x
+    curved *= np.float32(0.044715 * 0.7978845608)
+    curved += np.float32(0.7978845608)
     curved *= x
-    curved *= x
-    curved += x
-    curved *= np.float32(0.7978845608)
     np.tanh(curved, out=curved)
     curved += 1
-    curved *= np.float32(0.5) * x
+    curved *= x
+    curved *= np.float32(0.5)
     return curved
 
 
 def log_softmax(x: Floats) -> Floats:
     """Return log-probabilities over the last axis."""
+    if x.shape[-1] < FEW:
+        columns = np.ascontiguousarray(np.moveaxis(x, -1, 0))
+        columns -= columns.max(0)
+        columns -= np.log(np.exp(columns).sum(0))
+        return np.moveaxis(columns, 0, -1)
     shifted: Floats = x - x.max(-1, keepdims=True)
     shifted -= np.log(np.exp(shifted).sum(-1, keepdims=True))
     return shifted
@@ -94,7 +145,7 @@ def sigmoid(x: Floats) -> Floats:
 
 def buckets(distance: Ints) -> Ints:
     """Return the bucket (0 to BUCKETS - 1) of signed word distances: the middle one is 0, then ever wider ones to both sides."""
-    return _BUCKET_OF[np.clip(distance, -EDGES[-1], EDGES[-1]) + EDGES[-1]]
+    return _BUCKET_OF.take(distance + EDGES[-1], mode="clip")
 
 
 def _bucket_table() -> Ints:
@@ -134,33 +185,38 @@ def pointed(weights: Weights, name: str, queries: Floats, held: Floats, bias: Fl
 
 def arcs(layers: Layers, start: int, end: int) -> Floats:
     """Return n x n log-probabilities of heads inside the stretch of words `start`..`end`; the diagonal is the root."""
-    asked, held = (layers.curved(*names)[start:end] for names in (("dependent", "arc.q"), ("head", "arc.k")))
-    bias = layers.curved("head", "arc.b")[start:end]
-    return log_softmax(asked @ held.T * np.float32(asked.shape[-1] ** -0.5) + bias.T)
+    asked, held, bias = (side[start:end] for side in layers.arc_sides())
+    return log_softmax(asked @ held.T + bias.T)
 
 
 def relations(layers: Layers, start: int, end: int, heads: Ints) -> Floats:
-    """Return n x relations log-probabilities, biaffine in dependent and head (Dozat and Manning 2017); `heads` count from `start`."""
+    """Return n x relations log-probabilities, biaffine in dependent and head (Dozat and Manning 2017); `heads` count from `start`.
+
+    One word in three is a head: each of them is crossed with the table once, and heads of as many dependents in one step.
+    """
     dependent = layers.curved("label_dependent", lifted=True)[start:end]
-    head = layers.curved("label_head", lifted=True)[start:end][heads]
-    table = layers.weights["label"]
-    labels, left, right = table.shape
-    crossed = (dependent @ table.transpose(1, 0, 2).reshape(left, labels * right)).reshape(-1, labels, right)
-    return log_softmax(np.einsum("nlr,nr->nl", crossed, head))
+    own, place, size = np.unique(heads, return_inverse=True, return_counts=True)
+    by_size = np.argsort(size, kind="stable")
+    words = np.argsort(np.argsort(by_size)[place], kind="stable")  # by their heads, those of few dependents first
+    head = layers.curved("label_head", lifted=True)[start:end][own[by_size]]
+    crossed = (head @ layers.labels()).reshape(len(own), dependent.shape[1], -1)
+    scores = np.empty((end - start, crossed.shape[2]), np.float32)
+    for some, many in zip(*np.unique(size, return_counts=True), strict=True):
+        rows, words = words[: some * many].reshape(many, some), words[some * many :]
+        scores[rows], crossed = dependent[rows] @ crossed[:many], crossed[many:]
+    return log_softmax(scores)
 
 
 def span_scores(layers: Layers, start: int, end: int) -> Floats:
     """Return n x n log-odds that a claim runs from the row's word to the column's word (both inside); the words are `start`..`end`."""
-    count = end - start
-    lengths = layers.weights["span_length"][buckets(np.arange(1 - count, count))]
     scores: Floats = layers.spread()[start:end] @ layers.curved("span_end", lifted=True)[start:end].T
-    return scores + sliding_window_view(lengths, count)[::-1]
+    scores += layers.lengths(end - start)
+    return scores
 
 
 def claim_vectors(weights: Weights, vectors: Floats, spans: Ints) -> Floats:
     """Return one vector for each span: first word, last word and mean, mixed."""
-    padded = np.concatenate([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
-    mean = np.add.reduceat(padded, spans.ravel())[::2] / (spans[:, 1] - spans[:, 0])[:, None].astype(np.float32)
+    mean = [vectors[start:end].mean(0) for start, end in spans.tolist()]
     joined = np.concatenate([vectors[spans[:, 0]], vectors[spans[:, 1] - 1], mean], 1)
     return gelu(linear(weights, "claim", joined))
 
@@ -169,21 +225,36 @@ def claim_pointers(layers: Layers, claims: Floats, bucket: Ints) -> Floats:
     """Return P x K x (1 + W) raw scores of all claim pointers (`POINTERS`); column 0 = none."""
     count, weights, words = len(POINTERS), layers.weights, len(layers.vectors)
     asked = linear(weights, "point.q", claims).reshape(len(claims), count, -1).transpose(1, 0, 2)
-    held = layers.of("point.k").reshape(words, count, -1)
-    scale = np.float32(asked.shape[-1] ** -0.5)
+    asked = asked * np.float32(asked.shape[-1] ** -0.5)
     scores = np.empty((count, len(claims), 1 + words), np.float32)
-    scores[..., 0] = (asked @ weights["point.none"][:, :, None])[..., 0] * scale + weights["point.none_bias"][:, None]
+    scores[..., 0] = (asked @ weights["point.none"][:, :, None])[..., 0] + weights["point.none_bias"][:, None]
+    _cross(layers, asked, scores[..., 1:])
     distances, bias = weights["point.distance"], layers.of("point.b").T
-    for number in range(count):
-        own = asked[number] * scale @ held[:, number].T
+    for number, own in enumerate(scores[..., 1:]):
+        own += distances[number].take(bucket, mode="clip")
         own += bias[number]
-        np.add(own, distances[number][bucket], out=scores[number, :, 1:])
     return scores
+
+
+def _cross(layers: Layers, asked: Floats, out: Floats) -> None:
+    """Put the products of the queries (P x K x d) with the keys of all words into `out` (P x K x W), in the order of multiplication
+    that costs less: few claims are sooner multiplied with the layer than the layer with all words."""
+    count, claims, size = asked.shape
+    words, width = layers.vectors.shape
+    if claims * (width - size) > size * width:
+        held = layers.of("point.k").reshape(words, count, -1)
+        for number, own in enumerate(out):
+            np.matmul(asked[number], held[:, number].T, out=own)
+        return
+    weight, bias = (layers.weights[f"point.k.{part}"].reshape(count, size, -1) for part in ("weight", "bias"))
+    folded = np.concatenate(list(asked @ weight))
+    np.add((folded @ layers.vectors.T).reshape(out.shape), asked @ bias, out=out)
 
 
 def responses(weights: Weights, claims: Floats) -> Floats:
     """Return K x K x 5 log-probabilities of what the row's claim does to the column's."""
     left, right = (one_more(linear(weights, name, claims)) for name in ("answer_left", "answer_right"))
-    scores = np.einsum("il,clr,jr->ijc", left, weights["answer"], right, optimize=True)
+    scores: Floats = np.matmul(left @ weights["answer"], right.T)
     at = np.arange(len(claims))
-    return log_softmax(scores + weights["answer_distance"][buckets(at[None, :] - at[:, None])])
+    scores += weights["answer_distance"].T[:, buckets(at[None, :] - at[:, None])]
+    return log_softmax(scores.transpose(1, 2, 0))

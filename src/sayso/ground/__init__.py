@@ -10,7 +10,7 @@ from sayso.ground.amounts import quantities_of_claims
 from sayso.ground.evidence import evidence_of_claims
 from sayso.ground.times import times_of_claims
 from sayso.ground.where import places_of_claims
-from sayso.ground.who import with_actors
+from sayso.ground.who import chains_of_claims
 from sayso.lexicon import table
 from sayso.model import Claim, Parsed
 from sayso.packs import Packs
@@ -37,11 +37,11 @@ def ground(
     places = places_of_claims(parsed, claims, knowledge.gazetteer, None if scores is None else scores.places)
     amounts = quantities_of_claims(parsed, claims)
     shown = evidence_of_claims(parsed, claims, scores, settings)
-    grounded = tuple(
-        replace(claim, when=when, said_when=said, where=where, quantities=some, evidence=own)
-        for claim, (when, said), where, some, own in zip(claims, times, places, amounts, shown, strict=True)
+    chains = chains_of_claims(parsed.report, claims, shown, knowledge.packs)
+    return tuple(
+        replace(claim, chain=chain, when=when, said_when=said, where=where, quantities=some, evidence=own)
+        for claim, chain, (when, said), where, some, own in zip(claims, chains, times, places, amounts, shown, strict=True)
     )
-    return with_actors(parsed.report, grounded, knowledge.packs)
 
 
 def wars() -> dict[str, date]:

@@ -81,11 +81,9 @@ class Page:
 def _of_claim(page: Page, claim: Claim, chance: dict[str, float], settings: EvidenceSettings) -> tuple[Evidence, ...]:
     near = page.near(claim)
     found: list[Evidence] = []
-    for kind in EvidenceKind:
-        if not near and kind is not EvidenceKind.TESTIMONY:
-            continue
+    for kind in EvidenceKind if near else (EvidenceKind.TESTIMONY,):
         own = min(((far, one) for far, one in near if one.kind is kind), key=lambda pair: (pair[0], pair[1].start), default=None)
-        sure = chance.get(kind.value, 0.0)
+        sure = chance.get(kind, 0.0)
         if kind is EvidenceKind.TESTIMONY:
             made = _testimony(page, claim, own, sure, settings)
         else:
@@ -147,21 +145,23 @@ def _officials() -> frozenset[str]:
 def graded(parsed: Parsed, one: Named, claim: Claim) -> tuple[Grade, str | None, str]:
     """Return the grade of named evidence, who checked it (None where nobody is said to have), and the reason in words."""
     start, end = parsed.sentence_of(one.start)
-    checks = [index for index in range(start, end) if _checks(parsed, index)]
+    checked, shows = _verbs("checked"), _verbs("shown")
+    low = [word.text.lower() for word in parsed.words[start:end]]
+    checks = [index for index, word in enumerate(low, start) if word in checked and _checks(parsed, index)]
     if checks:
         verifier = _verifier(parsed, checks[0], claim)
         high = verifier is not None and _is_court(verifier)
         by = f" by {verifier}" if verifier else ""
         return (Grade.E4 if high else Grade.E3), verifier, f"“{parsed.words[checks[0]].text}”{by}: looked at by another"
-    shown = next((index for index in range(start, end) if parsed.words[index].text.lower() in _verbs("shown")), None)
+    shown = next((index for index, word in enumerate(low, start) if word in shows), None)
     if shown is not None:
         return Grade.E2, None, f"“{parsed.words[shown].text}”: shown or described"
     return Grade.E1, None, "said to exist"
 
 
 def _checks(parsed: Parsed, index: int) -> bool:
-    word = parsed.words[index]
-    if word.text.lower() not in _verbs("checked") or word.tag not in ("VERB", "ADJ"):
+    """Return whether a form of a verb of checking is one here, and not of what is still to be checked."""
+    if parsed.words[index].tag not in ("VERB", "ADJ"):
         return False
     before = [parsed.words[at].text.lower() for at in range(max(parsed.sentence_of(index)[0], index - 5), index)]
     return not set(before) & set(table("evidence")["checked"]["not_before"])

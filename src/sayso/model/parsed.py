@@ -4,7 +4,7 @@ Words carry Universal Dependencies v2 tags and arcs; mention kinds are GUM's (Ze
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.model.reason import Reason
@@ -93,6 +93,10 @@ class Parsed:
     mentions: tuple[Mention, ...]
     clusters: tuple[Cluster, ...]
     supported: bool = True
+    _heads: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_heads", tuple(mention.head for mention in self.mentions))
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of text that the words `start`..`end` (half-open, not empty) cover."""
@@ -100,7 +104,7 @@ class Parsed:
 
     def text(self, start: int, end: int) -> str:
         """Return the words `start`..`end` (half-open, not empty) as they stand in the report."""
-        return self.span(start, end).of(self.report.text)
+        return self.report.text[self.words[start].span.start : self.words[end - 1].span.end]
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the half-open word range of the sentence that the word stands in."""
@@ -127,21 +131,19 @@ class Parsed:
 
     def mention_headed_by(self, index: int) -> Mention | None:
         """Return the mention whose head is the word, None where it heads none."""
-        at = bisect_left(self.mentions, index, key=_head)
-        return self.mentions[at] if at < len(self.mentions) and self.mentions[at].head == index else None
+        at = bisect_left(self._heads, index)
+        return self.mentions[at] if at < len(self.mentions) and self._heads[at] == index else None
+
+    def mentions_between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions whose heads lie in the half-open word range, text order."""
+        return self.mentions[bisect_left(self._heads, start) : bisect_left(self._heads, end)]
 
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that the word heads, else the shortest one of its sentence that holds it, None where none does."""
-        start, end = self.sentence_of(index)
-        first, last = bisect_left(self.mentions, start, key=_head), bisect_left(self.mentions, end, key=_head)
-        holding = [own for own in self.mentions[first:last] if own.start <= index < own.end]
+        holding = [own for own in self.mentions_between(*self.sentence_of(index)) if own.start <= index < own.end]
         return min(holding, key=lambda own: (own.head != index, own.end - own.start), default=None)
 
     def cluster_of(self, index: int) -> Cluster | None:
         """Return the thing that the word speaks of (see `mention_at`), None where it speaks of none."""
         mention = self.mention_at(index)
         return None if mention is None else self.clusters[mention.cluster]
-
-
-def _head(mention: Mention) -> int:
-    return mention.head

@@ -1,9 +1,9 @@
 """Links by the encoder's pointer, under the agreement of gender, number and kind: pronouns first of all."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-
-import numpy as np
+from math import log
 
 from sayso.lexicon import table
 from sayso.lexicon.inflect import forms
@@ -56,25 +56,21 @@ def _candidates(draft: Draft, entities: Entities, points: Pointer, mention: int,
 
     Mentions farther back than `reach` sentences, or to which the pointer gives less than `floor`, do not count.
     """
-    here = draft.words[draft.mentions[mention].head].sentence
-    row, first, own = points.rows[mention], points.first[mention], entities.of[mention]
-    found: dict[int, Candidate] = {}
-    refused = {id(own)}
-    for offset in np.flatnonzero(row >= floor)[::-1].tolist():
-        other = first + offset
-        if here - draft.words[draft.mentions[other].head].sentence > reach:
-            break
+    first, own = points.first[mention], entities.of[mention]
+    lowest = max(first, bisect_left(draft.sentences, draft.sentences[mention] - reach))
+    row = points.rows[mention][lowest - first :]
+    likely = (row >= floor).nonzero()[0][::-1]
+    found: dict[int, Candidate | None] = {id(own): None}  # None for things that it cannot be
+    for other, chance in zip((lowest + likely).tolist(), row[likely].tolist(), strict=True):
         thing = entities.of[other]
-        if id(thing) in refused or other in draft.voices:
+        if other in draft.voices:
             continue
         if id(thing) not in found:
-            if not entities.possible(thing, own):
-                refused.add(id(thing))
-                continue
-            found[id(thing)] = Candidate(thing, 0.0, [])
-        found[id(thing)].chance += float(row[offset])
-        found[id(thing)].members.append(other)
-    return list(found.values())
+            found[id(thing)] = Candidate(thing, 0.0, []) if entities.possible(thing, own) else None
+        if (candidate := found[id(thing)]) is not None:
+            candidate.chance += chance
+            candidate.members.append(other)
+    return [candidate for candidate in found.values() if candidate is not None]
 
 
 def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> None:
@@ -83,7 +79,7 @@ def _pronoun(draft: Draft, entities: Entities, points: Pointer, mention: int) ->
     if not fitting:
         return
     worth, best = max(((_worth(draft, mention, one), one) for one in fitting), key=lambda pair: pair[0])
-    if worth - np.log(points.none[mention] + 1e-6) >= _floor(draft, mention):
+    if worth - log(points.none[mention] + 1e-6) >= _floor(draft, mention):
         _join(draft, entities, mention, best, "pronoun")
 
 
@@ -96,7 +92,7 @@ def _floor(draft: Draft, mention: int) -> float:
 
 def _worth(draft: Draft, mention: int, candidate: Candidate) -> float:
     """Return the log-odds of an antecedent of a pronoun: the pointer's, and what its best mention has in its favour."""
-    return float(np.log(candidate.chance + 1e-4)) + max(_standing(draft, mention, other) for other in candidate.members)
+    return log(candidate.chance + 1e-4) + max(_standing(draft, mention, other) for other in candidate.members)
 
 
 def _standing(draft: Draft, mention: int, other: int) -> float:
@@ -146,7 +142,7 @@ def _noun(draft: Draft, entities: Entities, points: Pointer, mention: int) -> No
     if not found:
         return
     best = max(found, key=lambda one: one.chance)
-    if np.log(best.chance + 1e-6) - np.log(points.none[mention] + 1e-6) >= _needed(draft, mention, best):
+    if log(best.chance + 1e-6) - log(points.none[mention] + 1e-6) >= _needed(draft, mention, best):
         _join(draft, entities, mention, best, "pointer")
 
 

@@ -44,15 +44,16 @@ def describe(words: Sequence[Word], children: Sequence[Sequence[int]], mention: 
     inside = [index for index in range(mention.start, mention.end) if index != mention.head]
     lows = [words[index].text.lower() for index in inside]
     person = mention.kind is MentionKind.PERSON and mention.name is not None
-    before = {words[child].text.lower() for child in children[mention.head] if words[child].relation == "det"}
-    possessed = any(words[child].relation == "nmod" and child < mention.head for child in children[mention.head])
+    hanging = [(words[child].relation, child) for child in children[mention.head]]
+    before = {words[child].text.lower() for relation, child in hanging if relation == "det"}
+    possessed = any(relation == "nmod" and child < mention.head for relation, child in hanging)
     noun = "" if person and head.tag == "PROPN" else singular(head.text.lower())
     own = {singular(words[index].text.lower()) for index in (mention.head, *inside) if words[index].tag in ("NOUN", "PROPN")}
-    count = next((words[child].text.lower() for child in children[mention.head] if words[child].relation == "nummod"), "")
+    count = next((words[child].text.lower() for relation, child in hanging if relation == "nummod"), "")
     return Description(
         noun=noun,
         narrowing=frozenset(singular(low) for index, low in zip(inside, lows, strict=True) if words[index].tag in CONTENT),
-        states=states([words[index].text for index in range(mention.start, mention.end)]),
+        states=states([word.text for word in words[mention.start : mention.end]]),
         roles=frozenset(own & _roles() | ({noun} if noun else set())),
         name=_name(words, mention),
         definite=bool(before & DEFINITE) or possessed or mention.name is not None,

@@ -12,7 +12,7 @@ from sayso.parse.traits import Traits, traits
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Words with the dependents of each, mentions in the order of their heads, and traits and description of each mention.
+    """Words with the dependents of each, mentions in the order of their heads, and sentence, traits and description of each mention.
 
     `headed` maps a head word to its mention; `voices` are the mentions that are "I", "we" or "you": whom they stand for is for those
     who read the quotations to say.
@@ -22,6 +22,7 @@ class Draft:
     words: tuple[Word, ...]
     children: tuple[tuple[int, ...], ...]
     mentions: tuple[Mention, ...]
+    sentences: tuple[int, ...]
     traits: tuple[Traits, ...]
     descriptions: tuple[Description, ...]
     headed: dict[int, int]
@@ -40,7 +41,7 @@ class Draft:
 
 def joined(tokens: Tokens, start: int, end: int) -> str:
     """Return the words `start`..`end` as they stand, every gap one space."""
-    return "".join(("" if index == start or tokens.glued[index] else " ") + tokens.texts[index] for index in range(start, end))
+    return tokens.texts[start] + "".join(tokens.spaced[start + 1 : end])
 
 
 def dependents(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
@@ -59,6 +60,7 @@ def draft(tokens: Tokens, words: tuple[Word, ...], children: tuple[tuple[int, ..
         words,
         children,
         mentions,
+        tuple(words[mention.head].sentence for mention in mentions),
         tuple(traits(words, children, mention) for mention in mentions),
         tuple(describe(words, children, mention) for mention in mentions),
         {mention.head: index for index, mention in enumerate(mentions)},

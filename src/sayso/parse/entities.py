@@ -63,7 +63,7 @@ class Entities:
 
     def possible(self, left: Thing, right: Thing) -> bool:
         """Return whether nothing known of the two things keeps them apart: kind, number, names, states, counts, nesting."""
-        if not left.traits.agrees(right.traits) or self._names_clash(left, right):
+        if not left.traits.agrees(right.traits) or (left.names and right.names and self._names_clash(left, right)):
             return False
         if left.states and right.states and not left.states & right.states and not self._is_person(left, right):
             return False
@@ -74,23 +74,23 @@ class Entities:
     def _nested(self, left: Thing, right: Thing) -> bool:
         """Return whether a mention of one thing holds a mention of the other ("the president of the country"): never one thing."""
         few, many = (left, right) if len(left.members) <= len(right.members) else (right, left)
+        of, inside = self.of, self._inside
         for one in few.members:
-            for other in self._nest(one):
-                if self.of[other] is many:
+            for other in inside[one] if one in inside else self._nest(one):
+                if of[other] is many:
                     return True
         return False
 
     def _nest(self, one: int) -> tuple[int, ...]:
-        """Return the mentions that a mention holds, or that hold it."""
-        if one not in self._inside:
-            mentions = self.draft.mentions
-            start, end, head = mentions[one].start, mentions[one].end, mentions[one].head
-            first = max(0, one - NEAR)
-            self._inside[one] = tuple(
-                first + offset
-                for offset, near in enumerate(mentions[first : one + NEAR + 1])
-                if start <= near.head < end or near.start <= head < near.end
-            )
+        """Return the mentions that a mention holds, or that hold it, and remember them."""
+        mentions = self.draft.mentions
+        start, end, head = mentions[one].start, mentions[one].end, mentions[one].head
+        first = max(0, one - NEAR)
+        self._inside[one] = tuple(
+            first + offset
+            for offset, near in enumerate(mentions[first : one + NEAR + 1])
+            if first + offset != one and (start <= near.head < end or near.start <= head < near.end)
+        )
         return self._inside[one]
 
     @staticmethod

@@ -1,7 +1,7 @@
 """What each pronoun can stand for, from `lexicon/pronouns.toml`."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon import table
 
@@ -16,6 +16,7 @@ class Pronoun:
     relative: bool
 
 
+@lru_cache(maxsize=4096)
 def pronoun(text: str) -> Pronoun | None:
     """Return what the word can stand for, None where it is no pronoun that stands for a thing ("US" is none, "us" is)."""
     if len(text) > 1 and text.isupper():

@@ -11,6 +11,7 @@ from sayso.parse.tokens import Tokens
 LONGEST = 140  # words; the trees of longer stretches would cost too much, and no sentence of the treebanks is longer
 TERMINAL = ".!?…。؟"
 BREAKS = {";": 0.3, ":": 0.25, ",": 0.2, "—": 0.2, "–": 0.2}  # how far a mark speaks for cutting an overlong sentence after it
+LEAST = 0.1  # a probability below which no sentence starts inside a paragraph
 NEVER = 2.0  # more than any probability
 
 
@@ -25,14 +26,15 @@ def sentences(tokens: Tokens, starts: Floats) -> tuple[tuple[int, int], ...]:
     if not len(tokens):
         return ()
     chance = _moved(tokens, starts)
-    borders = [index for index in range(len(tokens)) if chance[index] >= _needed(tokens, index)]
+    new = [True, *(now != before for before, now in zip(tokens.paragraphs, tokens.paragraphs[1:], strict=False))]
+    borders = [index for index, own in enumerate(chance) if new[index] or (own >= LEAST and own >= _needed(tokens, index))]
     ranges = zip(borders, [*borders[1:], len(tokens)], strict=True)
     return tuple(piece for start, end in ranges for piece in _cut(tokens, chance, start, end))
 
 
 def _moved(tokens: Tokens, starts: Floats) -> list[float]:
     """Return the probabilities with those of marks moved to where a sentence may start: past what closes, before what opens."""
-    chance = [float(value) for value in starts]
+    chance: list[float] = starts.tolist()
     for index in range(len(tokens) - 1):
         if _trails(tokens, index):
             chance[index + 1] = max(chance[index + 1], chance[index])
@@ -49,9 +51,7 @@ def _trails(tokens: Tokens, index: int) -> bool:
 
 
 def _needed(tokens: Tokens, index: int) -> float:
-    """Return the probability from which a sentence starts at the word, 0 where it must, `NEVER` where it cannot."""
-    if index == 0 or tokens.paragraphs[index] != tokens.paragraphs[index - 1]:
-        return 0.0
+    """Return the probability from which a sentence starts at a word inside a paragraph, `NEVER` where it cannot."""
     if _trails(tokens, index) or tokens.opens[index - 1]:
         return NEVER
     last = index - 1
@@ -89,7 +89,7 @@ def _after_stop(tokens: Tokens, stop: int) -> float:
     initial = len(word) == 1 and word.isupper()
     if dotted or initial or word.casefold() in _words("others"):
         return 0.6
-    return 0.1
+    return LEAST
 
 
 def _words(group: str) -> Sequence[str]:

@@ -7,6 +7,7 @@ from sayso.model import Report
 
 OPENING, CLOSING, STRAIGHT = "“«„", "”»", '"'
 SINGLE_OPENING, SINGLE_CLOSING = "‘", "’'"
+MARKS = frozenset(OPENING + CLOSING + STRAIGHT + SINGLE_OPENING + SINGLE_CLOSING)
 BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
@@ -14,7 +15,8 @@ BRACKETS = {")": "(", "]": "[", "}": "{"}
 class Tokens:
     """Columns over the words of one report.
 
-    `glued[i]` is True where word i touches the word before it (no space between them). `quotation[i]` is the number of the
+    `glued[i]` is True where word i touches the word before it (no space between them), `spaced[i]` is the word with one space in
+    front where it does not. `quotation[i]` is the number of the
     quotation that word i stands in, its marks included, -1 outside all; a quotation that runs over paragraphs keeps its
     number. `closes[i]` is True for marks that end a quotation or bracket, `opens[i]` for those that begin one.
     """
@@ -23,6 +25,7 @@ class Tokens:
     offsets: tuple[tuple[int, int], ...]
     paragraphs: tuple[int, ...]
     glued: tuple[bool, ...]
+    spaced: tuple[str, ...]
     quotation: tuple[int, ...]
     opens: tuple[bool, ...]
     closes: tuple[bool, ...]
@@ -33,15 +36,18 @@ class Tokens:
 
 def tokens(report: Report, reading: Reading) -> Tokens:
     """Return the columns of a report's words."""
-    offsets = tuple((int(start), int(end)) for start, end in reading.words)
+    offsets = tuple(reading.words)
     texts = tuple(report.text[start:end] for start, end in offsets)
-    paragraphs = tuple(int(number) for number in reading.paragraphs)
-    glued = tuple(index > 0 and offsets[index - 1][1] == offsets[index][0] for index in range(len(texts)))
+    paragraphs: tuple[int, ...] = tuple(reading.paragraphs.tolist())
+    glued = (False, *(before[1] == now[0] for before, now in zip(offsets, offsets[1:], strict=False))) if offsets else ()
+    spaced = tuple(text if near else f" {text}" for text, near in zip(texts, glued, strict=True))
     quotation, opens, closes = _quotations(texts, glued, paragraphs)
     for index, text in enumerate(texts):
-        opens[index] = opens[index] or text in BRACKETS.values()
-        closes[index] = closes[index] or text in BRACKETS
-    return Tokens(texts, offsets, paragraphs, glued, tuple(quotation), tuple(opens), tuple(closes))
+        if text in BRACKETS:
+            closes[index] = True
+        elif text in BRACKETS.values():
+            opens[index] = True
+    return Tokens(texts, offsets, paragraphs, glued, spaced, tuple(quotation), tuple(opens), tuple(closes))
 
 
 def _quotations(texts: tuple[str, ...], glued: tuple[bool, ...], paragraphs: tuple[int, ...]) -> tuple[list[int], list[bool], list[bool]]:
@@ -54,7 +60,9 @@ def _quotations(texts: tuple[str, ...], glued: tuple[bool, ...], paragraphs: tup
         runs_on = new and bool(opened) and text in OPENING + STRAIGHT
         if new:
             opened = ""
-        if opened and _ends(text, opened, index, glued, texts):
+        if text not in MARKS:
+            pass
+        elif opened and _ends(text, opened, index, glued, texts):
             closes[index], quotation[index], opened = True, number, ""
         elif (not opened or text in OPENING) and _begins(text, index, glued, texts):
             number += not runs_on and not opened

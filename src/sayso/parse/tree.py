@@ -1,7 +1,8 @@
 """The best tree over a sentence: maximum spanning arborescence with one root (Chu and Liu 1965, Edmonds 1967).
 
-Reading off each word's best head gives no tree in one sentence of six. Where the best forest has several roots, a penalty on root
-arcs that no other arcs can win back leaves exactly one (Stanojevic and Cohen 2021).
+Reading off each word's best head gives no tree in one sentence of six. Then the words are tried as roots, the likeliest first, until no
+other one can win: rarely more than two. Where that does not settle it, a penalty on root arcs that no other arcs can win back leaves
+exactly one root (Stanojevic and Cohen 2021), which costs more, for it contracts the whole sentence.
 """
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from sayso.engines.reading import Floats, Ints
 
 Doubles = NDArray[np.float64]
+TRIED = 4  # words that are tried as roots before the penalty decides
 
 
 def tree(scores: Floats) -> Ints:
@@ -22,18 +24,36 @@ def tree(scores: Floats) -> Ints:
     if _roots(greedy) == 1 and _cycle(greedy) is None:
         return greedy
     clean = np.maximum(np.nan_to_num(scores.astype(np.float64), nan=-1e6, posinf=1e6), -1e6)
-    heads = _best(clean, 0.0) if _roots(greedy) < 2 else None  # several roots at the start are several in the best forest, as a rule
-    if heads is not None and _roots(heads) == 1:
-        return heads
-    return _best(clean, float((clean.max() - clean.min() + 1) * (len(clean) + 1)))
+    at, inner = np.arange(len(clean)), clean.copy()
+    np.fill_diagonal(inner, -np.inf)
+    most = inner.max(1)
+    bounds = clean.diagonal() - most + most.sum()  # what a tree with this root can reach at most
+    best, found = -np.inf, greedy
+    for root in np.argsort(-bounds)[:TRIED].tolist():
+        if bounds[root] <= best:
+            return found
+        heads = _rooted(clean, root)
+        worth = float(clean[at, heads].sum())
+        if worth > best:
+            best, found = worth, heads
+    if len(clean) <= TRIED or np.partition(bounds, -1 - TRIED)[-1 - TRIED] <= best:
+        return found
+    return _best(clean, clean.diagonal() - (clean.max() - clean.min() + 1) * (len(clean) + 1))
 
 
-def _best(scores: Doubles, penalty: float) -> Ints:
-    """Return the heads of the best forest whose every root costs `penalty`."""
+def _rooted(scores: Doubles, root: int) -> Ints:
+    """Return the heads of the best tree with this root."""
+    own, roots = scores.copy(), np.full(len(scores), -np.inf)
+    own[root], roots[root] = -np.inf, scores[root, root]
+    return _best(own, roots)
+
+
+def _best(scores: Doubles, roots: Doubles) -> Ints:
+    """Return the heads of the best forest, `roots` being what each word is worth as a root; minus infinity rules it out."""
     size = len(scores)
     table = np.full((size + 1, size + 1), -np.inf)  # node 0 stands above the roots
     table[1:, 1:] = scores
-    table[1:, 0] = scores.diagonal() - penalty
+    table[1:, 0] = roots
     np.fill_diagonal(table, -np.inf)
     heads = _arborescence(table)[1:] - 1
     return np.where(heads < 0, np.arange(size), heads)

@@ -13,7 +13,7 @@ from sayso.parse.tokens import Tokens
 from sayso.parse.tree import tree
 
 ROOT = RELATIONS.index("root")
-ARCS_TOGETHER, RELATIONS_TOGETHER = 120, 160  # words that are asked for in one call, which costs less than a call for each sentence
+ARCS_TOGETHER, RELATIONS_TOGETHER = 120, 1000  # words that are asked for in one call, which costs less than a call for each sentence
 
 Ranges = tuple[tuple[int, int], ...]
 

@@ -4,20 +4,38 @@ from collections.abc import Callable
 from json.encoder import encode_basestring
 from typing import Any
 
+LONG = 8  # items from which a list is kept: the outline of a place stands in every claim there
 
-def indented(value: Any, pad: str = "\n") -> str:
+
+def indented(value: Any) -> str:
     """Return plain data (dicts with string keys, lists, strings, numbers, booleans, None) as JSON; raises TypeError for anything else."""
-    single = SINGLE.get(type(value))
-    if single is not None:
-        return single(value)
-    deeper = f"{pad} "
+    return _written(value, "\n", {})
+
+
+def _written(value: Any, pad: str, known: dict[tuple[int, str], str]) -> str:
+    """Return a value as it stands behind `pad`; `known` holds the long lists written so far, by identity and pad."""
+    kind = type(value)
+    if kind in SINGLE:
+        return SINGLE[kind](value)
+    deeper, inside = f"{pad} ", []
     if isinstance(value, dict):
-        inside = [f"{encode_basestring(key)}: {indented(own, deeper)}" for key, own in value.items()]
+        for key, own in value.items():
+            kind = type(own)
+            text = SINGLE[kind](own) if kind in SINGLE else _written(own, deeper, known)
+            inside.append(f"{encode_basestring(key)}: {text}")
         return f"{{{deeper}{f',{deeper}'.join(inside)}{pad}}}" if inside else "{}"
-    if isinstance(value, list | tuple):
-        inside = [indented(own, deeper) for own in value]
-        return f"[{deeper}{f',{deeper}'.join(inside)}{pad}]" if inside else "[]"
-    raise TypeError(f"{value!r} is no plain data: give dicts, lists, strings, numbers, booleans and None")
+    if not isinstance(value, list | tuple):
+        raise TypeError(f"{value!r} is no plain data: give dicts, lists, strings, numbers, booleans and None")
+    place = id(value), pad
+    if place in known:
+        return known[place]
+    for own in value:
+        kind = type(own)
+        inside.append(SINGLE[kind](own) if kind in SINGLE else _written(own, deeper, known))
+    text = f"[{deeper}{f',{deeper}'.join(inside)}{pad}]" if inside else "[]"
+    if len(inside) >= LONG:
+        known[place] = text
+    return text
 
 
 def _real(value: float) -> str:

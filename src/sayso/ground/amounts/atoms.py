@@ -3,15 +3,14 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.lexicon import table
 
 _TOKEN = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+(?:[’'][^\W\d_]+)?|[^\w\s]|_")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A figure, word or mark with its place (code points); `low` is its lower-case form."""
 
     start: int
@@ -33,7 +32,7 @@ class Figure:
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """Return the tokens of `text[start:end]`, offsets in `text`."""
-    return [Token(match.start(), match.end(), match[0], match[0].casefold()) for match in _TOKEN.finditer(text, start, end)]
+    return [Token(*match.span(), match[0], match[0].casefold()) for match in _TOKEN.finditer(text, start, end)]
 
 
 @cache
@@ -44,7 +43,16 @@ def lexicon() -> dict[str, dict[str, Any]]:
 
 def figure(own: list[Token], at: int) -> Figure | None:
     """Return the number that starts at token `at`, the longest reading; None where none does."""
+    if own[at].low not in _openers() and not own[at].low[0].isdecimal():
+        return None
     return _none(own, at) or _vague(own, at) or _share(own, at) or _and_half(own, at, _digits(own, at) or _spelled(own, at))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the words that a number can start with, beside digits."""
+    own = lexicon()
+    return frozenset({"a", "an", "one", "no", *own["values"], *own["fractions"], *_vague_words()})
 
 
 def _none(own: list[Token], at: int) -> Figure | None:

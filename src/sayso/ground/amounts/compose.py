@@ -150,27 +150,37 @@ def _bare_age(own: list[Token], first: Figure) -> bool:
 
 
 @cache
-def _bounds() -> tuple[tuple[tuple[str, ...], Bound], ...]:
-    rows = [(tuple(phrase.split()), Bound(name)) for name, own in lexicon()["bounds"].items() for phrase in own]
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+def _bounds() -> dict[str, list[tuple[list[str], Bound]]]:
+    """Return the phrases in front of a figure with the bound that each sets by their last word, the longest first."""
+    rows = [(phrase.split(), Bound(name)) for name, own in lexicon()["bounds"].items() for phrase in own]
+    found: dict[str, list[tuple[list[str], Bound]]] = {}
+    for phrase, bound in sorted(rows, key=lambda row: -len(row[0])):
+        found.setdefault(phrase[-1], []).append((phrase, bound))
+    return found
+
+
+@cache
+def _bounds_after() -> dict[str, list[tuple[list[str], Bound]]]:
+    """Return the phrases behind a figure with the bound that each sets by their first word, as the lexicon orders them."""
+    found: dict[str, list[tuple[list[str], Bound]]] = {}
+    for name, phrases in lexicon()["after"].items():
+        for phrase in phrases:
+            found.setdefault(phrase.split()[0], []).append((phrase.split(), Bound(name)))
+    return found
 
 
 def _bound(own: list[Token], at: int) -> tuple[Bound | None, int]:
     """Return the bound that words in front of token `at` set, and the token it starts at."""
-    for phrase, bound in _bounds():
+    for phrase, bound in _bounds().get(own[at - 1].low, ()) if at > 0 else ():
         start = at - len(phrase)
-        if start >= 0 and tuple(token.low for token in own[start:at]) == phrase:
+        if start >= 0 and [token.low for token in own[start:at]] == phrase:
             return bound, start
     return None, max(at, 0)
 
 
 def _bound_after(own: list[Token], at: int) -> Bound | None:
-    for name, phrases in lexicon()["after"].items():
-        for phrase in phrases:
-            parts = phrase.split()
-            if [token.low for token in own[at : at + len(parts)]] == parts:
-                return Bound(name)
-    return None
+    found = _bounds_after().get(own[at].low, ()) if at < len(own) else ()
+    return next((bound for phrase, bound in found if [token.low for token in own[at : at + len(phrase)]] == phrase), None)
 
 
 def _is_name(own: list[Token], first: Figure, parsed: Parsed) -> bool:

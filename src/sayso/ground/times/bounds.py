@@ -131,6 +131,8 @@ def several(own: list[Word], at: int, setting: Setting) -> Read | None:
     if low(own, start) in ("night", "weekend", "morning", "evening", "afternoon", "week", "early") and low(own, start + 1) == "of":
         inner = period_at(own, start + 2, setting)
         return Read(inner.end, inner.period, "of") if inner and inner.period else None
+    if not any(word.low == "and" for word in own[at + 1 :]):
+        return None
     first = period_at(own, at, setting)
     if first is None or first.period is None or low(own, first.end) != "and":
         return None

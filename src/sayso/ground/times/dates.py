@@ -15,7 +15,8 @@ EARLY, MID, LATE = "early", "mid", "late"
 
 def bare_year(own: list[Word], at: int, setting: Setting) -> Read | None:
     """ "in 2021", "2014-2015", "the 1990s", "the early 2000s"."""
-    found = re.fullmatch(r"(1[89]|20)\d\d", low(own, at))
+    word = low(own, at)
+    found = re.fullmatch(r"(1[89]|20)\d\d", word) if len(word) == 4 else None
     if found is None:
         return None
     number = int(found[0])

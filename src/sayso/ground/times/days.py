@@ -41,6 +41,8 @@ def part_of_day(own: list[Word], at: int) -> int:
 def calendar_date(own: list[Word], at: int, setting: Setting) -> Read | None:
     """ISO and slashed dates: day before month unless that cannot be."""
     word = low(own, at)
+    if not word[:1].isdecimal():
+        return None
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", word):
             return Read(at + 1, day(date.fromisoformat(word)), "date-iso")

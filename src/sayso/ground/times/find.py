@@ -1,5 +1,7 @@
 """All time expressions of a stretch of text."""
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -10,6 +12,7 @@ from sayso.ground.times.rules import read_at
 from sayso.ground.times.words import Read, Setting, Word, lexicon, words
 from sayso.model import Anchor, Reason, Span, When
 
+_RUN = re.compile(r"\d+|[^\W\d_]+")
 AHEAD = 6  # words within which a time expression holds a word that tells of time
 
 
@@ -63,6 +66,13 @@ def _read(own: list[Word], at: int, setting: Setting) -> Read | None:
         return None
 
 
+@lru_cache(maxsize=4)
+def _hearts(text: str) -> list[int]:
+    """Return where the words and figures of a text end that may be the heart of a time expression."""
+    known = _telling()
+    return [match.end() for match in _RUN.finditer(text) if match[0][0].isdecimal() or match[0].casefold() in known]
+
+
 @lru_cache(maxsize=256)
 def _told(text: str, start: int, end: int) -> tuple[list[Word], list[bool]]:
     """Return the words of a stretch, and which tell of time: a sentence is asked again for each claim in it."""
@@ -71,7 +81,11 @@ def _told(text: str, start: int, end: int) -> tuple[list[Word], list[bool]]:
 
 
 def find(text: str, start: int, end: int, setting: Setting) -> tuple[Timed, ...]:
-    """Return the time expressions in `text[start:end]`, text order, not overlapping."""
+    """Return the time expressions in `text[start:end]`, whole words, text order, not overlapping."""
+    hearts = _hearts(text)
+    nearest = bisect_left(hearts, start + 1)
+    if nearest == len(hearts) or hearts[nearest] > end:
+        return ()
     own, telling = _told(text, start, end)
     if not any(telling):
         return ()

@@ -56,9 +56,8 @@ def ago(own: list[Word], at: int, setting: Setting) -> Read | None:
     ):
         more = more or low(own, start) in ("more", "over", "least")
         start += 1
-    vague = next(
-        (words for words in ("a few", "several", "many") if [low(own, start + k) for k in range(len(words.split()))] == words.split()), None
-    )
+    opener = low(own, start)
+    vague = opener if opener in ("several", "many") else "a few" if opener == "a" and low(own, start + 1) == "few" else None
     counted = (float(FEW[vague]), start + len(vague.split())) if vague else number(own, start)
     if low(own, start) in ("hours", "minutes", "days", "weeks", "months", "years") and counted is None:
         counted = (2.0 if low(own, start) in ("hours", "minutes") else 0.0, start)
@@ -111,6 +110,8 @@ def _to_noun(own: list[Word], at: int) -> int:
 
 def anchored(own: list[Word], at: int, setting: Setting) -> Read | None:
     """ "the previous day", "the following morning", "the same day", "that night", "the day after the attack", "on the eve of"."""
+    if low(own, at) not in ("the", "that", "eve") and low(own, at + 1) != "eve":
+        return None
     words = [low(own, at + k) for k in range(5)]
     if words[:4] == ["the", "day", "before", "yesterday"]:
         return Read(at + 4, day(setting.published - 2 * DAY), "deictic")
@@ -211,7 +212,7 @@ def clock(own: list[Word], at: int, setting: Setting) -> Read | None:
     """ "at 3am on Sunday", "at 14:30 on Saturday": the hour of a day; a clock time alone is of the publication's day."""
     start = at + (low(own, at) in ("at", "around", "about"))
     word = low(own, start)
-    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", word)
+    found = re.fullmatch(r"(\d{1,2})(?:[:.](\d\d))?", word) if word[:1].isdecimal() else None
     if found is None:
         return None
     end, half = start + 1, low(own, start + 1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sayso.ground.times.period import Period
 from sayso.lexicon import table
@@ -22,8 +22,7 @@ class Tense(StrEnum):
     FUTURE = "future"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, figure or mark with its place; `low` is its lower-case form with a straight apostrophe."""
 
     start: int
@@ -55,7 +54,7 @@ class Read:
 def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Return the words of a stretch of text."""
     found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Word(match.start(), match.end(), match[0].casefold().replace("’", "'"), match[0]) for match in found]
+    return [Word(*match.span(), match[0].casefold().replace("’", "'"), match[0]) for match in found]
 
 
 @cache

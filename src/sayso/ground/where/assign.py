@@ -7,6 +7,7 @@ claim, beside it in its sentence, or be inherited from the passage.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 from math import exp, log
 
 from sayso.ground.where.features import Sight, Trace, none_features, recall, sight, sight_features, trace, trace_features, view
@@ -24,8 +25,7 @@ def weights() -> Mapping[str, float]:
 
 
 def _total(features: Iterable[str]) -> float:
-    known = weights()
-    return sum(known.get(feature, 0.0) for feature in features)
+    return sum(map(weights().get, features, repeat(0.0)))
 
 
 @lru_cache(maxsize=65536)
@@ -48,7 +48,7 @@ def assign(
 
     `scores` holds for each claim the encoder's probability of each place, where it gave one.
     """
-    past = Past()
+    past, of_score, base = Past(), weights()["encoder"], weights()["encoder base"]
     picked: list[tuple[int, float]] = []
     for number, here in enumerate(seats):
         seen = view(here, places, page_stems)
@@ -58,7 +58,7 @@ def assign(
             total = _of_sight(sight(here, site, seen, at, page_stems))
             total += _of_trace(trace(here, site, past, recalled, at, seen.every[at]))
             if scores is not None:
-                total += weights()["encoder"] * _logit(scores[number].get(at, 0.0)) + weights()["encoder base"]
+                total += of_score * _logit(scores[number].get(at, 0.0)) + base
             totals.append(total)
         best = max(range(len(totals)), key=totals.__getitem__)
         picked.append((best - 1, 1 / sum(exp(total - totals[best]) for total in totals)))

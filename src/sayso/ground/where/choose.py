@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from rapidfuzz.distance import JaroWinkler
@@ -138,7 +139,7 @@ def _part(text: str, this: Located, gazetteer: Gazetteer) -> Located:
         return this
     match = _COMPASS_BEFORE.search(text[max(0, this.span.start - 40) : this.span.start])
     side = (match[1] or match[2]).lower() if match else ""
-    point = part_of(this.entry.place, gazetteer.border(this.entry.unit), side) if match else None
+    point = _middle(gazetteer, this.entry.place, this.entry.unit, side) if match else None
     if match is None or point is None:
         return this
     place = replace(
@@ -148,3 +149,9 @@ def _part(text: str, this: Located, gazetteer: Gazetteer) -> Located:
     words = (match[0].strip() + " " + this.toponym.text,)
     reason = Reason(rule="where.part", why="the part of it that the compass word names", score=this.reason.score, words=words)
     return Located(this.toponym, replace(this.entry, place=place), reason)
+
+
+@lru_cache(maxsize=1024)
+def _middle(gazetteer: Gazetteer, place: Place, unit: str | None, side: str) -> tuple[float, float] | None:
+    """The point of a part of a place; reports name the same parts again and again."""
+    return part_of(place, gazetteer.border(unit), side)

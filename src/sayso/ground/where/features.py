@@ -5,7 +5,7 @@ claims before (`Trace`). Both hold few values each, so that their totals are kep
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,14 +22,14 @@ MOTIONS = {one: one.value for one in (Relation.IN, Relation.NEAR, Relation.FROM,
 class View:
     """All places as they lie to one claim: how each one's best mention lies and that mention, how many lie inside the claim and
     beside it in its sentence, where the latest mention before its sentence starts (-1 = none), the short sources
-    of the claim, and how many of its stems stand in each sentence."""
+    of the claim, and how many of its stems stand in each sentence that holds a place."""
 
     every: Sequence[tuple[str, PlaceMention]]
     inside: int
     beside: int
     latest: int
     sources: Sequence[Span]
-    shared: Sequence[int]
+    shared: Mapping[int, int]
 
 
 def view(here: Seat, places: Sequence[Site], page_stems: Sequence[frozenset[str]]) -> View:
@@ -38,7 +38,8 @@ def view(here: Seat, places: Sequence[Site], page_stems: Sequence[frozenset[str]
     lies = Counter(lie for lie, _ in every)
     latest = max((mention.span.start for lie, mention in every if lie in ("back", "above")), default=-1)
     sources = [link.source.span for link in here.claim.chain if len(link.source.span) < LONGEST_SOURCE]
-    return View(every, lies["inside"], lies["before"] + lies["after"], latest, sources, [len(here.stems & own) for own in page_stems])
+    shared = {at: len(here.stems & page_stems[at]) for at in {at for site in places for at in site.sentences}}
+    return View(every, lies["inside"], lies["before"] + lies["after"], latest, sources, shared)
 
 
 class Sight(NamedTuple):
@@ -63,26 +64,30 @@ class Sight(NamedTuple):
 
 
 class Trace(NamedTuple):
-    """What earlier choices say about a place for a claim: see `trace_features`."""
+    """What earlier choices say about a place for a claim: see `trace_features`. What no feature looks at keeps its default: `motion`
+    to `witness` where the claim before has another place, `times` to `act` where the place was never chosen."""
 
     order: str
     held: bool
     close: str
     source: str
     lie: str
-    kind: str
-    act: str
-    motion: str
-    type: str
-    points_back: bool
-    witness: bool
-    times: int
-    most: bool
-    recently: int
-    share: int
-    words: int
-    lead: int
     same_origin: bool | None
+    motion: str = ""
+    type: str = ""
+    points_back: bool = False
+    witness: bool = False
+    times: int = 0
+    most: bool = False
+    recently: int = 0
+    share: int = 0
+    words: int = 0
+    lead: int = 0
+    kind: str = ""
+    act: str = ""
+
+
+NOT_NEXT = ("", "", False, False)  # Trace's `motion` to `witness`
 
 
 def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[frozenset[str]]) -> Sight:
@@ -94,25 +99,15 @@ def sight(here: Seat, site: Site, seen: View, at: int, page_stems: Sequence[froz
         latest = mention.span.start == seen.latest
     elif lie == "later":
         sentences = min(4, mention.sentence - here.sentence)
-    beside = ("before", "after")
+    inside, beside = lie == "inside", lie in ("before", "after")
+    in_source = any(span.start <= mention.span.start < span.end for span in seen.sources)
+    shared = max([seen.shared[at] for at in site.sentences if at != here.sentence], default=0)
+    told = 0 if inside or beside else len(here.sentence_stems & page_stems[mention.sentence])
     return Sight(
-        lie=lie,
-        shape=mention.shape,
-        kind=site.kind,
-        act=here.act,
-        motion=_motion(mention),
-        voiced=bool(here.origin),
-        times=min(4, len(site.mentions)),
-        sentences=sentences,
-        paragraphs=paragraphs,
-        latest=latest,
-        others_inside=min(2, seen.inside - (lie == "inside")),
-        others_beside=min(2, seen.beside - (lie in beside)),
-        in_source=any(span.start <= mention.span.start < span.end for span in seen.sources),
-        lead=site.lead,
-        shared=min(3, max((seen.shared[m.sentence] for m in site.mentions if m.sentence != here.sentence), default=0)),
-        told=0 if lie in ("inside", *beside) else min(3, len(here.sentence_stems & page_stems[mention.sentence])),
-    )
+        lie, mention.shape, site.kind, here.act, _motion(mention), bool(here.origin), min(4, len(site.mentions)),
+        sentences, paragraphs, latest, min(2, seen.inside - inside), min(2, seen.beside - beside),
+        in_source, site.lead, min(3, shared), min(3, told),
+    )  # fmt: skip
 
 
 def _motion(mention: PlaceMention) -> str:
@@ -179,28 +174,18 @@ def trace(here: Seat, site: Site, past: Past, recalled: Recall, at: int, found: 
     """Return what was chosen for earlier claims, as it bears on the place number `at`: the claim before ("next"), else the last place
     chosen ("last"), how often this place was chosen, and the words that earlier claims there share with this one."""
     lie, mention = found
-    times, shared = past.times[at], recalled.shared.get(at, 0)
-    rest = max((count for other, count in recalled.shared.items() if other != at), default=0) if times else 0
+    times, held = past.times.get(at, 0), recalled.nearer == at
+    same_origin = past.origins[here.origin] == at if here.origin and here.origin in past.origins else None
+    near = (_motion(mention), recalled.type, here.points_back, here.witness) if held and recalled.order == "next" else NOT_NEXT
+    if not times:
+        return Trace(recalled.order, held, recalled.close, recalled.source, lie, same_origin, *near)
+    shared = recalled.shared.get(at, 0)
+    rest = max((count for other, count in recalled.shared.items() if other != at), default=0)
     return Trace(
-        order=recalled.order,
-        held=recalled.nearer == at,
-        close=recalled.close,
-        source=recalled.source,
-        lie=lie,
-        kind=site.kind,
-        act=here.act,
-        motion=_motion(mention),
-        type=recalled.type,
-        points_back=here.points_back,
-        witness=here.witness,
-        times=min(4, times),
-        most=bool(times) and times == recalled.most,
-        recently=past.recent.count(at),
-        share=round(4 * times / max(1, recalled.total)),
-        words=min(4, shared),
-        lead=max(-2, min(2, shared - rest)),
-        same_origin=past.origins[here.origin] == at if here.origin and here.origin in past.origins else None,
-    )
+        recalled.order, held, recalled.close, recalled.source, lie, same_origin, *near,
+        min(4, times), times == recalled.most, past.recent.count(at), round(4 * times / max(1, recalled.total)), min(4, shared),
+        max(-2, min(2, shared - rest)), site.kind, here.act,
+    )  # fmt: skip
 
 
 def trace_features(left: Trace) -> Iterator[str]:

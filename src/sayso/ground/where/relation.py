@@ -8,7 +8,7 @@ village of") and what else may stand inside a noun phrase; a distance before the
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.ground.where.distance import Distance, distance_before
 from sayso.ground.where.vocabulary import vocabulary
@@ -124,7 +124,7 @@ def _phrase(left: str, words: list[tuple[str, int]], shift: int) -> Relating | N
     lower = [word.lower() for word, _ in words]
     if compass := _compass(left, lower, words, shift):
         return compass
-    slots = ["{dir}" if _COMPASS.fullmatch(word) else "{side}" if _SIDE.fullmatch(word) else word for word in lower]
+    slots = [_slot(word) for word in lower[-LONGEST:]]
     for size in range(min(LONGEST, len(words)), 0, -1):
         for shape in (slots, lower):
             relation = _phrases().get(" ".join(shape[-size:]))
@@ -138,6 +138,12 @@ def _phrase(left: str, words: list[tuple[str, int]], shift: int) -> Relating | N
                 continue
             return Relating(relation, None, "where.rel.phrase", start)
     return _within(left, lower, words, shift)
+
+
+@lru_cache(maxsize=8192)
+def _slot(word: str) -> str:
+    """The word as the phrases of the lexicon hold it: compass points as "{dir}", sides as "{side}"."""
+    return "{dir}" if _COMPASS.fullmatch(word) else "{side}" if _SIDE.fullmatch(word) else word
 
 
 def _compass(left: str, lower: list[str], words: list[tuple[str, int]], shift: int) -> Relating | None:
@@ -200,20 +206,24 @@ def _within(left: str, lower: list[str], words: list[tuple[str, int]], shift: in
     return Relating(Relation.WITHIN_KM, away.km, "where.rel.distance", away.start)
 
 
+_JOINING = ("from", "linking", "connecting", "joining", "between")
+_TAIL = r"\s+(?:the\s+)?(?:\w+\s+(?:of|at)\s+)?$"
+_BETWEEN = (
+    re.compile(r"\bbetween\s+[^.;]{2,60}?\s+and" + _TAIL),
+    re.compile(rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:{'|'.join(_JOINING)})\s+[^.;]{{2,50}}?\s+(?:to|and|with)" + _TAIL),
+    re.compile(rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:{'|'.join(_JOINING)})" + _TAIL),
+)
+_SECOND_END = re.compile(rf"\s?[-–]\s?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s+(?:{JOINS})\b")
+_WAY, _FIRST_END = re.compile(rf"\s+(?:{JOINS})\b"), re.compile(r"[A-Z][\w'’]+\s?[-–]\s?$")
+
+
 def _joining(left: str, right: str) -> Relating | None:
     """Between two names: "between A and B", "the road from A to B", "the A-B highway"."""
     lower = left[-100:].lower()
-    tail = r"\s+(?:the\s+)?(?:\w+\s+(?:of|at)\s+)?$"
-    for pattern in (
-        r"\bbetween\s+[^.;]{2,60}?\s+and" + tail,
-        rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)\s+[^.;]{{2,50}}?\s+(?:to|and|with)" + tail,
-        rf"\b(?:{JOINS})\s+(?:that\s+\w+\s+)?(?:from|linking|connecting|joining|between)" + tail,
-    ):
-        if match := re.search(pattern, lower):
+    for pattern in _BETWEEN if any(word in lower for word in _JOINING) else ():
+        if match := pattern.search(lower):
             return Relating(Relation.BETWEEN, None, "where.rel.between", match.start() + max(0, len(left) - 100))
-    if re.match(rf"\s?[-–]\s?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s+(?:{JOINS})\b", right) or (
-        re.match(rf"\s+(?:{JOINS})\b", right) and re.search(r"[A-Z][\w'’]+\s?[-–]\s?$", left)
-    ):
+    if _SECOND_END.match(right) or (_WAY.match(right) and _FIRST_END.search(left[-100:])):
         return Relating(Relation.BETWEEN, None, "where.rel.between", len(left))
     return None
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.ground.where.mention import Layout, PlaceMention
 from sayso.ground.where.wording import words
@@ -17,11 +18,12 @@ _STEM = re.compile(r"[^\W\d_]{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A place of the report with all its mentions in text order; `kind` and `lead` as the features name its kind and how the report
-    begins with it ("" = it does not)."""
+    """A place of the report with all its mentions in text order and the sentences that hold one; `kind` and `lead` as the features
+    name its kind and how the report begins with it ("" = it does not)."""
 
     place: Place
     mentions: tuple[PlaceMention, ...]
+    sentences: tuple[int, ...]
     kind: str
     lead: str
 
@@ -75,7 +77,7 @@ def sites(mentions: Sequence[PlaceMention]) -> tuple[Site, ...]:
     for mention in mentions:
         grouped.setdefault((mention.place.name, mention.place.lat, mention.place.lon), []).append(mention)
     found = ((group[0].place, tuple([m for m in group if not m.dateline] or group)) for group in grouped.values())
-    return tuple(Site(place, own, kind_of(place), _lead(own)) for place, own in found)
+    return tuple(Site(place, own, tuple(dict.fromkeys(m.sentence for m in own)), kind_of(place), _lead(own)) for place, own in found)
 
 
 def _lead(mentions: Sequence[PlaceMention]) -> str:
@@ -117,6 +119,7 @@ def sentence_stems(page: Layout) -> tuple[frozenset[str], ...]:
     return tuple(_stems(page.sentence_span(number).of(page.text)) for number in range(len(page.sentences)))
 
 
+@lru_cache(maxsize=1024)
 def _stems(text: str) -> frozenset[str]:
     """The first five letters of the words that carry meaning: lower-case ones of four letters and more, and names."""
     return frozenset(word[:5].lower() for word in _STEM.findall(text) if word.lower() not in words().common)
@@ -125,15 +128,19 @@ def _stems(text: str) -> frozenset[str]:
 def nearest(here: Seat, site: Site) -> tuple[str, PlaceMention]:
     """Return how the site's best mention lies to a claim, and that mention: "inside" it, "before" or "after" it in its sentence,
     "back" in its paragraph, "above" in an earlier paragraph, or only "later"."""
-    inside = [m for m in site.mentions if any(span.start <= m.span.start < span.end for span in here.claim.spans)]
-    if inside:
-        return "inside", inside[0]
-    beside = [m for m in site.mentions if m.sentence == here.sentence]
-    if before := [m for m in beside if m.span.start < here.start]:
-        return "before", before[-1]
-    if beside:
-        return "after", beside[0]
-    earlier = [m for m in site.mentions if m.span.start < here.start]
-    if not earlier:
+    earlier = before = after = None
+    for mention in site.mentions:
+        at, beside = mention.span.start, mention.sentence == here.sentence
+        if here.start <= at < here.end and any(span.start <= at < span.end for span in here.claim.spans):
+            return "inside", mention
+        if at < here.start:
+            earlier, before = mention, mention if beside else before
+        elif beside:
+            after = after or mention
+    if before is not None:
+        return "before", before
+    if after is not None:
+        return "after", after
+    if earlier is None:
         return "later", site.mentions[0]
-    return ("back" if earlier[-1].paragraph == here.paragraph else "above"), earlier[-1]
+    return ("back" if earlier.paragraph == here.paragraph else "above"), earlier

@@ -1,7 +1,7 @@
 """A text as words for finding names: capitals, runs of capitalised words, and where sentences start."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.ground.where.vocabulary import vocabulary
 
@@ -14,8 +14,7 @@ _INNER = re.compile("['’ʻʼ`-]")
 _ENDS = re.compile(r"[.!?:;\n\"“”]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text at `start`..`end`: `capital` where it is written as a name, `joined` where one space or hyphen parts it
     from the word before and that was no possessive, `follows` where one space does, `opens` where a sentence starts with it,
     `owns` where a possessive 's was cut off it."""
@@ -40,14 +39,17 @@ def tokens(text: str) -> list[Token]:
         gap = text[end_before:start]
         opens = not made or (gap != " " and bool(_ENDS.search(gap)))
         end_before = match.end()
-        marked = not word.isalnum()
-        owns = marked and bool(_POSSESSIVE.search(word))
+        if word.isalnum():
+            made.append(Token(word, start, end_before, word[0].isupper(), gap == " " and not owned, gap == " ", opens, False))
+            owned = False
+            continue
+        owns = bool(_POSSESSIVE.search(word))
         if owns:
             word = _POSSESSIVE.sub("", word)
-        parts = word.split("-") if marked else ()
+        parts = word.split("-")
         if len(parts) > 1 and parts[0][:1].isupper() and parts[1][:1].islower() and parts[1] not in vocabulary().inner:
             word, owns = parts[0], True
-        tail = _INNER.split(word, maxsplit=1) if marked else ()
+        tail = _INNER.split(word, maxsplit=1)
         capital = word[:1].isupper() or (len(tail) > 1 and tail[0] in leading and tail[1][:1].isupper())
         made.append(Token(word, start, start + len(word), capital, gap == " " and not owned, gap == " ", opens, owns))
         owned = owns

@@ -1,7 +1,7 @@
 """What kind of actor a phrase names by its head noun alone."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon import table
 from sayso.model import ActorKind
@@ -60,6 +60,7 @@ def owned(phrase: str, kind: ActorKind) -> str:
     return _PLACE.sub("", front) if kind in PRIVATE else front
 
 
+@lru_cache(maxsize=8192)
 def kind_of(phrase: str) -> tuple[ActorKind, str] | None:
     """Return the kind that the head noun of a phrase tells, and that noun; None where no group lists it."""
     for part in (head(phrase), phrase.split(",")[0], _DOING.sub("", phrase), _CLAUSE.sub("", phrase)):
