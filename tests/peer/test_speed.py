@@ -1,0 +1,37 @@
+"""Ours beside the peer."""
+
+import pytest
+from bench import speed
+
+
+@pytest.mark.parametrize(
+    ("ours", "peer", "times"),
+    [pytest.param(3.0, 1.5, 2.0, id="faster"), pytest.param(3.0, 9.0, 0.33, id="slower")],
+)
+def test_ratio(ours, peer, times):
+    assert speed.ratio({"reports/s": ours}, {"reports/s": peer}) == times
+
+
+def test_in_turn_takes_the_better_round(monkeypatch):
+    speeds = iter([1.0, 7.0, 2.0, 5.0])
+    monkeypatch.setattr(speed, "rate", lambda reader, count, processes: {"reports/s": next(speeds)})
+    assert speed.in_turn(["ours", "peer"], 4, 1) == {"ours": {"reports/s": 2.0}, "peer": {"reports/s": 7.0}}
+
+
+@pytest.mark.parametrize(
+    ("installed", "advice"),
+    [pytest.param(None, "uv sync --group peer", id="not installed"), pytest.param(True, "python -m training.peer", id="not trained")],
+)
+def test_without_the_peer_the_figures_say_how_to_get_it(monkeypatch, installed, advice):
+    monkeypatch.setattr(speed.importlib.util, "find_spec", lambda name: installed)
+    monkeypatch.setattr(speed, "PIPELINE", speed.ROOT / "runs" / "nowhere")
+    monkeypatch.setattr(speed, "rate", lambda reader, count, processes: {"reports/s": 1.0 * processes})
+    found = speed.rates(4)
+    assert advice in found["peer"]
+    assert found["two processes"] == {"reports/s": 2.0}
+
+
+def test_with_the_peer_the_ratio_stands_beside_its_rate(monkeypatch):
+    monkeypatch.setattr(speed, "missing", lambda: None)
+    monkeypatch.setattr(speed, "rate", lambda reader, count, processes: {"reports/s": 6.0 if reader == speed.OURS else 4.0})
+    assert speed.rates(4)["peer"]["ratio"] == {"one process": 1.5, "two processes": 1.5}
