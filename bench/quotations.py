@@ -5,50 +5,51 @@ reporting verb (textacy's list), its subject's words as source, its clause as co
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from textacy.constants import REPORTING_VERBS
 from textacy.extract.triples import direct_quotations
+from threadpoolctl import threadpool_limits
 
 from bench.speed import PIPELINE
 from sayso.load import Loaded
 
-BATCH = 16  # texts; 4, 16 and 64 give the same speed
+BATCH = 16  # texts
 SUBJECTS = ("nsubj", "csubj")
 VERBS = REPORTING_VERBS["en"]
 Edge = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Found:
-    """An attribution: the characters (half-open) of its source's, cue's and content's words."""
+class Triple(NamedTuple):
+    """An attribution: the words of its source, cue and content."""
 
-    source: list[Edge]
-    cue: list[Edge]
-    content: list[Edge]
+    source: list[Token]
+    cue: list[Token]
+    content: list[Token]
 
 
 @cache
-def open_peer(names: bool = False) -> Language:
-    """Return the trained pipeline; without its name finder, which quotations do not ask for, unless `names`."""
-    return spacy.load(PIPELINE, exclude=[] if names else ["ner"])
+def open_peer() -> Language:
+    """Return the trained pipeline in one thread; without its name finder, which quotations do not ask for."""
+    threadpool_limits(1)
+    return spacy.load(PIPELINE, exclude=["ner"])
 
 
-def read(texts: Iterable[str], names: bool = False) -> Iterator[Doc]:
+def read(texts: Iterable[str]) -> Iterator[Doc]:
     """Yield the texts as the pipeline reads them."""
-    return open_peer(names).pipe(texts, batch_size=BATCH)
+    return open_peer().pipe(texts, batch_size=BATCH)
 
 
-def direct(doc: Doc) -> list[Found]:
-    """Return textacy's direct quotations. Where an unpaired quotation mark makes it give a text up, it is asked by paragraph."""
-    try:
-        return [_found(*triple) for triple in direct_quotations(doc)]
-    except ValueError:
-        return [found for part in paragraphs(doc) for found in _of_paragraph(doc, *part)]
+def direct(doc: Doc) -> list[Triple]:
+    """Return textacy's direct quotations, asked paragraph by paragraph.
+
+    Asked for a whole text it gives up at one unpaired quotation mark, and takes speakers from the paragraphs around.
+    """
+    return [found for part in paragraphs(doc) for found in _of_paragraph(doc, *part)]
 
 
 def paragraphs(doc: Sequence[Token]) -> Iterator[Edge]:
@@ -60,16 +61,14 @@ def paragraphs(doc: Sequence[Token]) -> Iterator[Edge]:
             start = index + 1
 
 
-def _of_paragraph(doc: Doc, start: int, end: int) -> list[Found]:
+def _of_paragraph(doc: Doc, start: int, end: int) -> list[Triple]:
+    if not any(token.is_quote for token in doc[start:end]):
+        return []
     try:
         found = list(direct_quotations(doc[start:end].as_doc()))
     except ValueError:
         return []
-    return [_found(*([doc[start + token.i] for token in part] for part in triple)) for triple in found]
-
-
-def _found(source: Iterable[Token], cue: Iterable[Token], content: Iterable[Token]) -> Found:
-    return Found(edges(source), edges(cue), edges(content))
+    return [Triple(*([doc[start + token.i] for token in part] for part in triple)) for triple in found]
 
 
 def edges(tokens: Iterable[Token]) -> list[Edge]:
@@ -86,33 +85,38 @@ def edges(tokens: Iterable[Token]) -> list[Edge]:
     return made
 
 
-def indirect(doc: Doc) -> list[Found]:
-    """Return what textacy finds, and the clauses of reporting verbs; a quotation inside such a clause is part of it."""
-    clauses = [found for token in doc if (found := _clause(token) or _according(token))]
-    covered = {place for one in clauses for edge in one.content for place in range(*edge)}
-    return clauses + [one for one in direct(doc) if not any(place in covered for edge in one.content for place in range(*edge))]
+def indirect(doc: Doc) -> list[Triple]:
+    """Return the clauses of reporting verbs, and what textacy finds; a quotation that overlaps a clause becomes part of it."""
+    made = [found for token in doc if (found := _clause(token) or _according(token))]
+    for quotation in direct(doc):
+        inside = next((index for index, one in enumerate(made) if set(one.content) & set(quotation.content)), None)
+        if inside is None:
+            made.append(quotation)
+        else:
+            whole = {token.i: token for token in made[inside].content + quotation.content}
+            made[inside] = made[inside]._replace(content=[whole[index] for index in sorted(whole)])
+    return made
 
 
-def _clause(verb: Token) -> Found | None:
+def _clause(verb: Token) -> Triple | None:
     """The clause of a reporting verb: its complement ("he said they left"), or what it stands beside ("they left, he said")."""
     if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in VERBS:
         return None
-    source = _subject(verb)
-    complements = [token for child in verb.children if child.dep_ == "ccomp" for token in child.subtree]
-    if not complements and verb.dep_ == "parataxis":
-        complements = without(verb.head, verb)
-    content = trimmed(complements)
-    return _found(source, [verb], content) if source and content else None
+    content = [token for child in verb.children if child.dep_ == "ccomp" for token in child.subtree]
+    if not content and verb.dep_ == "parataxis":
+        content = without(verb.head, verb)
+    return _triple(_subject(verb), [verb], content)
 
 
-def _according(noun: Token) -> Found | None:
+def _according(noun: Token) -> Triple | None:
     """What stands "according to" somebody: the rest of the clause that the noun hangs on."""
-    cues = [child for child in noun.children if child.lower_ == "according"]
-    if not cues or noun.head is noun:
-        return None
-    cue = list(cues[0].subtree)
-    content = trimmed(without(noun.head, noun))
-    return _found([token for token in noun.subtree if token not in cue], cue, content) if content else None
+    cue = [token for child in noun.children if child.lower_ == "according" for token in child.subtree]
+    return _triple([token for token in noun.subtree if token not in cue], cue, without(noun.head, noun)) if cue else None
+
+
+def _triple(source: list[Token], cue: list[Token], content: list[Token]) -> Triple | None:
+    content = trimmed(content)
+    return Triple(source, cue, content) if source and content else None
 
 
 def _subject(verb: Token) -> list[Token]:
