@@ -43,6 +43,8 @@ ROWS = (  # what it is, result file, where the figure stands in it, the yardstic
     ("standing right, reports read", "bundle", ("read", "bundle", "standing", "e2e"), ""),
     ("Reports a second, one process", "speed", ("one process", "reports/s"), "700 words each; a shared 2-core machine"),
     ("Reports a second, two processes", "speed", ("two processes", "reports/s"), "700 words each"),
+    ("our rate over the peer's (spaCy with textacy), one process", "speed", ("peer", "ratio", "one process"), "aim 3"),
+    ("the same, two processes", "speed", ("peer", "ratio", "two processes"), "aim 3"),
 )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Ours beside the peer."""
 
 import pytest
-from bench import speed
+from bench import run, speed
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,16 @@ def test_with_the_peer_the_ratio_stands_beside_its_rate(monkeypatch):
     monkeypatch.setattr(speed, "missing", lambda: None)
     monkeypatch.setattr(speed, "rate", lambda reader, count, processes: {"reports/s": 6.0 if reader == speed.OURS else 4.0})
     assert speed.rates(4)["peer"]["ratio"] == {"one process": 1.5, "two processes": 1.5}
+
+
+@pytest.mark.parametrize(
+    ("needs", "hindrance", "why"),
+    [
+        pytest.param("", None, None, id="nothing"),
+        pytest.param("", "no peer", "no peer", id="another reason"),
+        pytest.param("nowhere", None, "nowhere is not here", id="no data"),
+    ],
+)
+def test_a_suite_says_why_it_is_left_out(monkeypatch, tmp_path, needs, hindrance, why):
+    monkeypatch.setattr(run, "SHARED", tmp_path)
+    assert run.Suite("one", needs, dict, lambda: hindrance).left_out() == why
