@@ -1,7 +1,7 @@
 """The peer's reading: who says what by textacy's quotation extractor over a spaCy pipeline, and by plain rules for indirect speech.
 
 `training/peer.py` makes the pipeline. The rules for indirect speech are ours, to measure against more than direct quotations: a
-reporting verb (textacy's list), its subject's words as source, its clause as content.
+reporting verb (textacy's list), its subject's words as source, its clause or object as content.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,7 @@ from sayso.load import Loaded
 
 BATCH = 16  # texts
 SUBJECTS = ("nsubj", "csubj")
+COMPLEMENTS = ("ccomp", "xcomp", "obj")
 VERBS = REPORTING_VERBS["en"]
 Edge = tuple[int, int]
 
@@ -99,10 +100,10 @@ def indirect(doc: Doc) -> list[Triple]:
 
 
 def _clause(verb: Token) -> Triple | None:
-    """The clause of a reporting verb: its complement ("he said they left"), or what it stands beside ("they left, he said")."""
+    """What a reporting verb tells: its complement ("he said they left", "he reported losses") or its neighbour ("they left, he said")."""
     if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in VERBS:
         return None
-    content = [token for child in verb.children if child.dep_ == "ccomp" for token in child.subtree]
+    content = [token for child in verb.children if child.dep_ in COMPLEMENTS for token in child.subtree]
     if not content and verb.dep_ == "parataxis":
         content = without(verb.head, verb)
     return _triple(_subject(verb), [verb], content)

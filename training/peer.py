@@ -156,7 +156,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("runs/peer"))
-    parser.add_argument("--steps", type=int, default=3000, help="batches of 500 to 2,000 words")
+    parser.add_argument("--steps", type=int, default=2000, help="batches of 500 to 2,000 words")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     with threadpool_limits(1):

@@ -61,6 +61,12 @@ the DET 6 det the
 mayor NOUN 1 obl mayor
 . PUNCT 1 punct .
 """
+OBJECT = """
+Petro PROPN 1 nsubj Petro
+denied VERB 1 ROOT deny
+heavy ADJ 3 amod heavy
+losses NOUN 1 obj loss
+"""
 QUOTED = """
 “ PUNCT 2 punct “
 Guns NOUN 2 nsubj gun
@@ -86,6 +92,7 @@ fired VERB 2 ccomp fire
         pytest.param(BEFORE, [("The mayor", "said", "guns fired")], id="clause after the verb"),
         pytest.param(AFTER, [("the mayor", "said", "Guns fired")], id="clause before the verb"),
         pytest.param(JOINED, [("Petro", "said", "guns fired")], id="subject of the verb it is joined to"),
+        pytest.param(OBJECT, [("Petro", "denied", "heavy losses")], id="an object"),
         pytest.param(ACCORDING, [("the mayor", "according to", "Guns fired")], id="according to"),
         pytest.param(QUOTED, [("Petro", "said", "“ Guns fired here ”")], id="a quotation inside a clause counts once"),
         pytest.param(PASSIVE, [], id="who is told does not say"),

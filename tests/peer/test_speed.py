@@ -31,10 +31,15 @@ def test_without_the_peer_the_figures_say_how_to_get_it(monkeypatch, installed, 
     assert found["two processes"] == {"reports/s": 2.0}
 
 
+SPEEDS = {speed.OURS: {speed.WALL: 6.0, speed.PROCESSOR: 8.0}, speed.PEER: {speed.WALL: 4.0, speed.PROCESSOR: 4.0}}
+
+
 def test_with_the_peer_the_ratio_stands_beside_its_rate(monkeypatch):
     monkeypatch.setattr(speed, "missing", lambda: None)
-    monkeypatch.setattr(speed, "rate", lambda reader, count, processes: {"reports/s": 6.0 if reader == speed.OURS else 4.0})
-    assert speed.rates(4)["peer"]["ratio"] == {"one process": 1.5, "two processes": 1.5}
+    monkeypatch.setattr(speed, "rate", lambda reader, count, processes: SPEEDS[reader])
+    found = speed.rates(4)["peer"]
+    assert found["ratio"] == {"one process": 1.5, "two processes": 1.5}
+    assert found["ratio of processor time"] == {"one process": 2.0, "two processes": 2.0}
 
 
 @pytest.mark.parametrize(
