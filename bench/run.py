@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench.speed import missing
 from bench.table import write_table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,11 +25,16 @@ WORK = ROOT / "out" / "bench"
 
 @dataclass(frozen=True)
 class Suite:
-    """A suite: what it needs under the shared folder, and what makes its result."""
+    """A suite: what it needs under the shared folder, what makes its result, and what says why it cannot run for another reason."""
 
     name: str
     needs: str
     run: Callable[[], dict[str, Any]]
+    hindrance: Callable[[], str | None] = lambda: None
+
+    def left_out(self) -> str | None:
+        """Return why it cannot run here; None where it can."""
+        return self.hindrance() if (SHARED / self.needs).exists() else f"{self.needs} is not here"
 
 
 def predict(name: str, *arguments: str, given: Path | None = None) -> Path:
@@ -52,6 +58,13 @@ def attribution() -> dict[str, Any]:
     """PolNeAR dev."""
     gold = SHARED / "data" / "polnear" / "dev"
     return score("score_polnear.py", str(gold), str(predict("attribution", str(gold / "text"))))
+
+
+def peer() -> dict[str, Any]:
+    """PolNeAR dev as spaCy and textacy read it: direct quotations, which is all that textacy seeks, and with rules for indirect speech."""
+    gold = SHARED / "data" / "polnear" / "dev"
+    ways = {"direct quotations": (), "with indirect speech": ("--indirect",)}
+    return {way: score("score_polnear.py", str(gold), str(predict("peer", *more, str(gold / "text")))) for way, more in ways.items()}
 
 
 def claims() -> dict[str, Any]:
@@ -80,7 +93,7 @@ def toponyms() -> dict[str, Any]:
 
 
 def speed() -> dict[str, Any]:
-    """The bundled reports, in one and in two processes."""
+    """The bundled reports, in one and in two processes, and the peer beside ours where it is here."""
     done = subprocess.run([sys.executable, "-m", "bench.speed"], capture_output=True, text=True, check=True, cwd=ROOT)
     found: dict[str, Any] = json.loads(done.stdout)
     return found
@@ -131,6 +144,7 @@ def scale() -> dict[str, Any]:
 def suites() -> Iterator[Suite]:
     """Yield every suite, in the order of the table."""
     yield Suite("attribution", "data/polnear/dev", attribution)
+    yield Suite("peer", "data/polnear/dev", peer, missing)
     yield Suite("claims", "gold/dev", claims)
     for name in ("time", "quantity", "place_relation", "actor"):
         yield Suite(name, f"bench/{name}_dev.jsonl", grounding(name))
@@ -151,8 +165,8 @@ def main() -> int:
     for suite in suites():
         if wanted and suite.name not in wanted:
             continue
-        if not (SHARED / suite.needs).exists():
-            print(f"{suite.name}: left out, {suite.needs} is not here", file=sys.stderr)
+        if why := suite.left_out():
+            print(f"{suite.name}: left out, {why}", file=sys.stderr)
             continue
         try:
             result = suite.run()

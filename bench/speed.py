@@ -1,17 +1,20 @@
 """`python -m bench.speed [--reports N]`: reports a second of `read` in one and in two processes, what each stage takes
-(milliseconds of processor time a report, and share), peak memory.
+(milliseconds of processor time a report, and share), peak memory; and the same of a peer, spaCy with textacy's quotations.
 
-The reports are put together from the invented examples, 700 words each, every one different. Prints one JSON object.
+The reports are put together from the invented examples, 700 words each, every one different. Ours and the peer read them in turn,
+each twice, and the better of two counts: others may use the machine, so processor time is told as well. Prints one JSON object.
 """
 
 import argparse
+import importlib
+import importlib.util
 import json
 import multiprocessing
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -28,7 +31,13 @@ from sayso.publish import document
 from sayso.publish.indent import indented
 from sayso.settings import shipped
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reports"
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples" / "reports"
+PIPELINE = ROOT / "runs" / "peer" / "pipeline"  # the peer's; training/peer.py makes it
+OURS, PEER = "bench.speed", "bench.quotations"  # the modules whose `readings` read
+ROUNDS = 2
+WALL, PROCESSOR = "reports/s", "reports/s of processor time"
+RATIOS = {"ratio": WALL, "ratio of processor time": PROCESSOR}
 WORDS = 700
 WAIT = 900  # seconds after which a worker is taken for dead
 
@@ -98,24 +107,28 @@ def stages(count: int) -> dict[str, dict[str, float]]:
     return clock.shares(count)
 
 
-def worker(count: int, offset: int, ready: Any, results: Any) -> None:
-    """Read `count` reports once the others are ready as well; puts seconds, words, claims and peak memory in MB."""
-    reports = corpus(offset + count)[offset:]
-    for _ in read_reports(reports[:2]):
-        pass
+def readings(reports: Iterable[Loaded]) -> Iterator[int]:
+    """Yield how many claims each report has."""
+    return (len(one.claims) for one in read_reports(reports) if hasattr(one, "claims"))
+
+
+def worker(reader: str, count: int, offset: int, ready: Any, results: Any) -> None:
+    """Read `count` reports once the others are ready as well; puts seconds, those of the processor, words, findings, peak MB."""
+    reports, read = corpus(offset + count)[offset:], importlib.import_module(reader).readings
+    sum(read(reports[:2]))
     ready.wait()
-    began = time.perf_counter()
-    claims = sum(len(one.claims) for one in read_reports(reports) if hasattr(one, "claims"))
-    seconds = time.perf_counter() - began
+    began, worked = time.perf_counter(), time.process_time()
+    found = sum(read(reports))
+    seconds, worked = time.perf_counter() - began, time.process_time() - worked
     words = sum(len(one.report.text.split()) for one in reports)
-    results.put((seconds, words, claims, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    results.put((seconds, worked, words, found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
-def rate(count: int, processes: int) -> dict[str, float]:
+def rate(reader: str, count: int, processes: int) -> dict[str, float]:
     """Return reports and words a second of so many processes side by side, and the largest peak memory of one."""
     context = multiprocessing.get_context("spawn")
     ready, results, each = context.Barrier(processes), context.Queue(), count // processes
-    running = [context.Process(target=worker, args=(each, number * each, ready, results)) for number in range(processes)]
+    running = [context.Process(target=worker, args=(reader, each, number * each, ready, results)) for number in range(processes)]
     for one in running:
         one.start()
     rows = [results.get(timeout=WAIT) for _ in running]
@@ -123,9 +136,44 @@ def rate(count: int, processes: int) -> dict[str, float]:
         one.join()
     seconds = max(row[0] for row in rows)
     return {
-        "reports/s": round(each * processes / seconds, 2), "words/s": round(sum(row[1] for row in rows) / seconds),
-        "claims": sum(row[2] for row in rows), "peak MB a process": round(max(row[3] for row in rows)),
+        WALL: round(each * processes / seconds, 2), "words/s": round(sum(row[2] for row in rows) / seconds),
+        PROCESSOR: round(each * processes / sum(row[1] for row in rows), 2),
+        "claims" if reader == OURS else "quotations": sum(row[3] for row in rows),
+        "peak MB a process": round(max(row[4] for row in rows)),
     }  # fmt: skip
+
+
+def missing() -> str | None:
+    """Return why the peer cannot be measured here and what to do about it; None where it can."""
+    if not all(importlib.util.find_spec(name) for name in ("spacy", "textacy")):
+        return "spaCy and textacy are not installed: uv sync --group peer"
+    if not PIPELINE.exists():
+        return f"{PIPELINE.relative_to(ROOT)} is not here: python -m training.peer --shared ../shared --out runs/peer"
+    return None
+
+
+def in_turn(readers: list[str], count: int, processes: int) -> dict[str, dict[str, float]]:
+    """Return each reader's rate, the better of its rounds; the readers take turns."""
+    rows = [(reader, rate(reader, count, processes)) for _ in range(ROUNDS) for reader in readers]
+    return {reader: max((row for own, row in rows if own == reader), key=lambda row: row[WALL]) for reader in readers}
+
+
+def ratio(ours: dict[str, float], peer: dict[str, float], by: str = WALL) -> float:
+    """Return how many times the peer's rate ours is."""
+    return round(ours[by] / peer[by], 2)
+
+
+def rates(count: int) -> dict[str, Any]:
+    """Return our rates in one and in two processes, and under "peer" the peer's with the ratios, or why there are none."""
+    why = missing()
+    readers = [OURS] if why else [OURS, PEER]
+    found = {name: in_turn(readers, count, processes) for name, processes in (("one process", 1), ("two processes", 2))}
+    ours: dict[str, Any] = {name: row[OURS] for name, row in found.items()}
+    if why:
+        return {**ours, "peer": f"not measured, {why}"}
+    peer = {name: row[PEER] for name, row in found.items()}
+    ratios = {title: {name: ratio(ours[name], peer[name], by) for name in found} for title, by in RATIOS.items()}
+    return {**ours, "peer": {**peer, **ratios}}
 
 
 def alone() -> float:
@@ -145,7 +193,7 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=60)
     count = parser.parse_args().reports
     result = {
-        "reports": count, "words each": WORDS, "one process": rate(count, 1), "two processes": rate(count, 2),
+        "reports": count, "words each": WORDS, **rates(count),
         "one report from process start, s": alone(), "processor time of each stage": stages(max(count // 3, 1)),
     }  # fmt: skip
     print(json.dumps(result, indent=1))

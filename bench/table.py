@@ -12,7 +12,7 @@ SHOWN = "examples/reports/4_field_monitor.txt"
 START, END = "<!-- figures: made by make bench -->", "<!-- end of figures -->"
 
 ROWS = (  # what it is, result file, where the figure stands in it, the yardstick
-    ("Attribution, PolNeAR dev: F1", "attribution", ("attribution", "f1"), "two people .757; rules over CoreNLP .52"),
+    ("Attribution, PolNeAR dev: F1", "attribution", ("attribution", "f1"), "two people .757; rules over CoreNLP .52; peer .25 (.45)"),
     ("content alone: F1", "attribution", ("attribution", "content_only", "f1"), "two people .800"),
     ("source right where the content is", "attribution", ("attribution", "source_accuracy"), "two people .947"),
     ("recall of direct / mixed / indirect", "attribution", ("attribution", "by_type", "direct", "recall"), "two people .98 / .89 / .70"),
@@ -43,6 +43,8 @@ ROWS = (  # what it is, result file, where the figure stands in it, the yardstic
     ("standing right, reports read", "bundle", ("read", "bundle", "standing", "e2e"), ""),
     ("Reports a second, one process", "speed", ("one process", "reports/s"), "700 words each; a shared 2-core machine"),
     ("Reports a second, two processes", "speed", ("two processes", "reports/s"), "700 words each"),
+    ("our rate over the peer's (spaCy, textacy), one process", "speed", ("peer", "ratio", "one process"), "aim 3"),
+    ("the same, two processes", "speed", ("peer", "ratio", "two processes"), "aim 3"),
 )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ class Token:
     relation: str
     sentence: int
     paragraph: int
+    subtype: str = ""  # of the relation: "pass" of "nsubj:pass"
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ def _row(cells: list[str], tokens: list[Token], entities: list[Entity], open_: d
     if here < until:
         space = after and here == until - 1
     where = base + head - 1 if head else here
-    tokens.append(Token(cells[1], space, cells[3], cells[4], where, cells[7].split(":")[0], sentence, paragraph))
+    relation, _, subtype = cells[7].partition(":")
+    tokens.append(Token(cells[1], space, cells[3], cells[4], where, relation, sentence, paragraph, subtype))
     if found := re.search(r"(?:^|\|)Entity=([^|]+)", cells[9]):
         for opened, closed in re.findall(r"\(([^()]+)|([^()]*)\)", found[1]):
             if opened:
@@ -116,6 +118,14 @@ def head_of(tokens: list[Token], entity: Entity) -> int | None:
     """Return the token that heads a mention: the one whose own head lies outside."""
     outside = [i for i in range(entity.start, entity.end) if not entity.start <= tokens[i].head < entity.end or tokens[i].head == i]
     return outside[0] if outside else None
+
+
+def name_of(tokens: list[Token], entity: Entity, head: int) -> tuple[int, int] | None:
+    """Return the tokens (half-open) of the name in a mention with this head; None where the mention is no name."""
+    if not tokens[head].xpos.startswith("NNP") or entity.kind == "time":
+        return None
+    bits = entity.minimum or (head - entity.start + 1,)
+    return entity.start + min(bits) - 1, entity.start + max(bits)
 
 
 def annotated(tokens: list[Token], entities: list[Entity], with_entities: bool, curly: bool) -> Document:
@@ -154,9 +164,8 @@ def _entities(tokens: list[Token], entities: list[Entity], owner: np.ndarray, fi
         if columns["kind"][word] == 0:
             columns["kind"][word] = KINDS.index(entity.kind)
             columns["group"][word] = groups.setdefault(entity.group, len(groups))
-        if tokens[head].xpos.startswith("NNP") and entity.kind != "time":
-            bits = entity.minimum or (head - entity.start + 1,)
-            inside = np.flatnonzero((owner >= entity.start + min(bits) - 1) & (owner <= entity.start + max(bits) - 1))
+        if name := name_of(tokens, entity, head):
+            inside = np.flatnonzero((owner >= name[0]) & (owner < name[1]))
             begin = NAMES.index(f"B-{NAME_KINDS.get(entity.kind, 'other')}")
             if len(inside) and not columns["name"][inside].any():
                 columns["name"][inside] = begin + 1
