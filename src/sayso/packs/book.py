@@ -1,8 +1,9 @@
 """What the packs know, looked up: names, owners of institutions, offices with their holders, sides at a date."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sayso.model import Actor, ActorKind, Reason
@@ -17,6 +18,7 @@ STATELY = frozenset(
     }
 )  # fmt: skip
 OWN_KIND = frozenset({ActorKind.ARMED_GROUP, ActorKind.IO, ActorKind.PARTY, ActorKind.NGO, ActorKind.COURT})
+LOOKED_UP = 8192  # names of days that are remembered: the same few speak again and again
 SHORTEST = 3  # letters: "us", "who", "is" in small letters are words, not names
 STILL = ("acting", "outgoing", "interim", "new", "newly appointed", "caretaker", "own")  # before an office: the holder is meant
 PAST = ("former", "then", "ex", "late", "ousted", "deposed")  # one who held it once
@@ -66,8 +68,10 @@ class Packs:
     _institutions: dict[tuple[str, str], Entry] = field(default_factory=dict, repr=False)
     _seats: dict[str, str] = field(default_factory=dict, repr=False)
     _surnames: dict[str, list[Entry]] = field(default_factory=dict, repr=False)
+    _looked_up: Callable[[str, date | None], Actor | None] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        self._looked_up = lru_cache(LOOKED_UP)(self._found)
         for entry in self.entries.values():
             for alias in (entry.name, *entry.aliases):
                 self._aliases.setdefault(plain(alias), []).append((alias, entry))
@@ -101,6 +105,9 @@ class Packs:
 
     def look_up(self, name: str, on: date | None) -> Actor | None:
         """Return the actor that a name stands for by itself, its bloc as of the day; None where no pack knows it or several do."""
+        return self._looked_up(name, on)
+
+    def _found(self, name: str, on: date | None) -> Actor | None:
         if name.islower() and len(name) <= SHORTEST:
             return None
         known = self.named(name, context="")
