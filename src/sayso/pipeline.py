@@ -267,7 +267,7 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
     """Link claims of the ledger that are in no event: they, the claims of the events near them and those of the events `wanted` are
     linked as if for the first time.
 
-    So the order in which reports arrive does not matter: whoever comes late finds the events that all would have made together.
+    So whoever comes late finds the events that all would have made together, as far as that neighbourhood reaches (docs/scale.md).
     """
     weights, wanted = load_weights(), frozenset(wanted)
     fresh, back = _looked_at(ledger, pending)
