@@ -82,6 +82,17 @@ def test_what_was_added_and_not_linked_is_linked_alike_later(reads: list[ReadRep
     assert ledger.check() == ()
 
 
+@pytest.mark.parametrize("few", [1, 3])
+def test_few_claims_at_a_time_make_the_same_events(
+    few: int, reads: list[ReadReport], ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(ledger, reads, known_at=NOW)
+    monkeypatch.setattr("sayso.pipeline.READ_TOGETHER", few)
+    with open_ledger(tmp_path / "few.duckdb") as other:
+        add(other, reads, known_at=NOW)
+        assert (clusters(ledger), standings(ledger)) == (clusters(other), standings(other))
+
+
 def test_twice_adds_nothing(reads: list[ReadReport], ledger: Ledger) -> None:
     add(ledger, reads, known_at=NOW)
     before = clusters(ledger), standings(ledger)

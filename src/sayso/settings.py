@@ -106,7 +106,7 @@ class StandSettings:
 class LedgerSettings:
     """How the ledger file is used."""
 
-    memory_mb: int = 2048
+    memory_mb: int = 640
     threads: int = 0
     clock_slack_seconds: float = 60.0
     search_step: int = 200
