@@ -60,6 +60,7 @@ def dispatch(number: int) -> dict[str, str]:
         f"{dice.choice(VOICES)} {dice.choice(CUES)} that {dice.choice(ARMIES)} had {dice.choice(ACTS)} earlier this week.",
     ]
     return {
-        "text": f"{town.upper()} (Dispatch {number}) - {' '.join(sentences)}", "title": f"Dispatch {number} from {town}", "published": day.isoformat(),
+        "text": f"{town.upper()} (Dispatch {number}) - {' '.join(sentences)}",
+        "title": f"Dispatch {number} from {town}", "published": day.isoformat(),
         "publisher": f"Invented Desk {number % OUTLETS}", "url": f"https://desk-{number % OUTLETS}.example/{number}",
     }  # fmt: skip
