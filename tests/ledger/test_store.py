@@ -2,10 +2,12 @@
 
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sayso.errors import LedgerError
 from sayso.ledger.store import LONGEST_LIST, Store, written_out
 from sayso.settings import shipped
 
@@ -46,3 +48,12 @@ def test_closing_waits_for_the_batch_that_is_being_written(tmp_path: Path) -> No
     order.append("closed")
     writer.join(10)
     assert order == ["written", "closed"]
+
+
+def test_a_ledger_without_memory_says_what_to_set(tmp_path: Path) -> None:
+    store = Store(tmp_path / "war.duckdb", replace(shipped().ledger, memory_mb=20), read_only=False)
+    try:
+        with pytest.raises(LedgerError, match=r"memory_mb under \[ledger\]"):
+            store.read("SELECT list(a.range || repeat('x', 2000)) FROM range(100000) a")
+    finally:
+        store.close()

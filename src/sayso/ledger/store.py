@@ -126,7 +126,7 @@ class Store:
         try:
             return self._cursor().execute(*written_out(sql, given)).fetchall()
         except duckdb.Error as fault:
-            raise LedgerError(f"{self.path}: {fault}") from fault
+            raise LedgerError(f"{self.path}: {told(fault)}") from fault
 
     @contextmanager
     def still(self) -> Iterator[None]:
@@ -159,7 +159,7 @@ class Store:
             except BaseException as fault:
                 self._roll_back()
                 if isinstance(fault, duckdb.Error):
-                    raise LedgerError(f"{self.path}: nothing of the batch was kept: {fault}") from fault
+                    raise LedgerError(f"{self.path}: nothing of the batch was kept: {told(fault)}") from fault
                 raise
 
     @contextmanager
@@ -230,6 +230,12 @@ def _connect(path: Path, settings: LedgerSettings, read_only: bool) -> duckdb.Du
         if not read_only:
             _open_here.add(path)
     return connection
+
+
+def told(fault: duckdb.Error) -> str:
+    """Return what a fault says, with what to do where memory did not suffice."""
+    lacking = isinstance(fault, duckdb.OutOfMemoryException)
+    return f"{fault}: give the ledger more with memory_mb under [ledger] in your settings" if lacking else str(fault)
 
 
 def _refusal(path: Path, fault: duckdb.Error) -> LedgerError:
