@@ -1,6 +1,7 @@
 """A ledger with any number of invented claims, made by SQL: shares of values as in the claims that sayso reads from reports."""
 
 import time
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,6 +25,7 @@ WORDS = (
     "depot", "bridge", "column", "drone", "village", "convoy", "shell", "brigade", "prisoner", "harbour", "missile", "crossing", "hospital",
     "trench", "warehouse", "refinery", "patrol", "tanker", "checkpoint", "hangar", "railway", "quarry", "mast", "ferry", "mill", "barracks",
 )  # fmt: skip
+MEMORY_MB = 4096  # a step is written at once, as no command does
 
 
 def chance(number: str, salt: int) -> str:
@@ -135,7 +137,7 @@ def selected(table: Table, columns: dict[str, str]) -> str:
 def build(path: Path, total: int) -> float:
     """Make a ledger of `total` claims with its search file and return how many seconds that took."""
     started = time.perf_counter()
-    store = Store(path, shipped().ledger, read_only=False)
+    store = Store(path, replace(shipped().ledger, memory_mb=MEMORY_MB), read_only=False)
     for first in range(0, total, STEP):
         with store.batch() as batch:
             _fill(batch, first, min(first + STEP, total), total)
