@@ -91,6 +91,27 @@ def test_an_archive_without_a_country_is_an_error(tmp_path):
         read_dump(path)
 
 
+@pytest.mark.parametrize(
+    ("at", "put"),
+    [
+        pytest.param(36, b"\xff\xff\xff\xff", id="stored blocks that are none"),
+        pytest.param(6, b"\x01", id="locked with a password"),
+        pytest.param(8, b"\x63", id="packed in a way that nobody knows"),
+    ],
+)
+def test_a_broken_archive_is_an_error(at, put, tmp_path):
+    path = tmp_path / "SD.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("SD.txt", GOOD * 50)
+    data = bytearray(path.read_bytes())
+    listing = data.index(b"PK\x01\x02")
+    for start in (at, listing + at + 2) if at < 30 else (at,):  # the entry and its row in the listing
+        data[start : start + len(put)] = put
+    path.write_bytes(data)
+    with pytest.raises(InputError, match="name a country dump of GeoNames that can be read"):
+        read_dump(path)
+
+
 def test_an_added_country_is_found_with_its_province(dump, tmp_path):
     target = add_dump(dump, tmp_path / "own", SHIPPED)
     assert target.name == "SD.gaz"

@@ -148,3 +148,13 @@ def test_words_stand_where_they_are_said_to(expression: str, sentence: str, righ
     setting = Setting(published=PUBLISHED, tense=tense_of(sentence), anchor=None, war=WAR)
     for one in find(sentence, 0, len(sentence), setting):
         assert one.span.of(sentence) == one.text
+
+
+@pytest.mark.parametrize(
+    "words", ["between Monday and February", "from Monday to February", "between March and Monday", "from 2018 to 2015"]
+)
+@pytest.mark.parametrize("published", [PUBLISHED, date.min, date.max])
+def test_no_time_ends_before_it_begins(words: str, published: date) -> None:
+    for one in find(words, 0, len(words), Setting(published=published)):
+        own = one.when()
+        assert own is None or own.start is None or own.end is None or own.start < own.end

@@ -34,6 +34,14 @@ def test_faults(rows: str, told: str, tmp_path: Path) -> None:
     assert told in str(caught.value) and "mine.toml" in str(caught.value)
 
 
+@pytest.mark.parametrize("extends", ["false", "3", '"core"'])
+def test_what_a_pack_extends_is_a_list(extends: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(f'[pack]\nid = "mine"\ntitle = "Mine"\nextends = {extends}\n', "utf-8")
+    with pytest.raises(SettingsError, match=r"pack\.extends: .* is not a list"):
+        load_packs((str(file),))
+
+
 def test_all_faults_at_once(tmp_path: Path) -> None:
     file = tmp_path / "mine.toml"
     file.write_text(HEAD + FAULTS[0][0] + FAULTS[4][0] + FAULTS[5][0].replace("country:UA", "country:PL"), "utf-8")

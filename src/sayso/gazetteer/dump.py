@@ -1,7 +1,9 @@
 """Country dumps of GeoNames: tab-separated text of 19 columns, or the zip file that GeoNames gives out (CC BY 4.0)."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -26,6 +28,13 @@ CODES = {
     "facility": "PRT AIRB AIRP AIRF MILB PS PSN PSH BDG DAM PRSN MNMT",
 }
 FEATURES = {code: feature for feature, codes in CODES.items() for code in codes.split()}
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    RuntimeError,
+)  # of an archive; locked ones and unknown ways of packing too
 RADII = {"settlement": 0.6, "admin1": 80.0, "admin2": 25.0, "sea": 15.0, "river": 30.0, "island": 5.0, "facility": 1.0}
 
 
@@ -65,7 +74,7 @@ def _lines(path: Path) -> Iterator[str]:
         else:
             with path.open(encoding="utf-8", newline="\n") as file:
                 yield from file
-    except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as fault:
+    except (OSError, UnicodeDecodeError, *BROKEN) as fault:
         raise InputError(f"{path}: {fault}: name a country dump of GeoNames that can be read") from fault
 
 

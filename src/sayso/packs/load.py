@@ -40,7 +40,8 @@ def _gather(name: str, read: dict[str, Data]) -> None:
         return
     data = _toml(file)
     pack = data.get("pack")
-    for other in pack.get("extends", ()) if isinstance(pack, dict) else ():
+    below = pack.get("extends", ()) if isinstance(pack, dict) else ()
+    for other in below if isinstance(below, list) else ():  # what it is else, the check of the pack tells
         if f"{other}.toml" != file:
             _gather(str(other), read)
     read[file] = data

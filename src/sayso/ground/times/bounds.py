@@ -90,7 +90,9 @@ def _between(own: list[Word], at: int, setting: Setting) -> Read | None:
     last = period_at(own, first.end + 1, setting)
     if last is None or last.period is None or last.period.last is None or first.period.first is None:
         return None
-    return Read(last.end, _joined(first.period, last.period), "range")
+    whole = _joined(first.period, last.period)
+    backwards = whole.first and whole.last and whole.first > whole.last  # "between Monday and February": no one stretch of time
+    return None if backwards else Read(last.end, whole, "range")
 
 
 def _joined(first: Period, last: Period) -> Period:
