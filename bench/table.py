@@ -12,7 +12,9 @@ SHOWN = "examples/reports/4_field_monitor.txt"
 START, END = "<!-- figures: made by make bench -->", "<!-- end of figures -->"
 
 ROWS = (  # what it is, result file, where the figure stands in it, the yardstick
-    ("Attribution, PolNeAR dev: F1", "attribution", ("attribution", "f1"), "two people .757; rules over CoreNLP .52; peer .25 (.45)"),
+    ("Attribution, PolNeAR dev: F1", "attribution", ("attribution", "f1"), "two people .757; rules over CoreNLP .52"),
+    ("the peer's: spaCy, textacy's quotations", "peer", ("direct quotations", "attribution", "f1"), "reads direct quotations alone"),
+    ("the peer's with rules for indirect speech", "peer", ("with indirect speech", "attribution", "f1"), ""),
     ("content alone: F1", "attribution", ("attribution", "content_only", "f1"), "two people .800"),
     ("source right where the content is", "attribution", ("attribution", "source_accuracy"), "two people .947"),
     ("recall of direct / mixed / indirect", "attribution", ("attribution", "by_type", "direct", "recall"), "two people .98 / .89 / .70"),
