@@ -276,14 +276,14 @@ def _link(ledger: "Ledger", pending: Sequence[str], wanted: Iterable[str], known
     near = ledger.near(looks, [day for _, (_, seen) in shelved.values() for day in seen])
     before = ledger.members(dict.fromkeys((*near, *sorted(wanted))))
     held, withdrawn = _looked_at(ledger, [claim for members in before.values() for claim in members if claim not in shelved])
-    book, judgements = MemoryBook(), ledger.judgements()
+    book, judgements, back = MemoryBook(), ledger.judgements(), back | withdrawn
     linked = link([*fresh, *held], book, judgements, settings.link)
     named, stood = dict[str, Event](), dict[str, dict[str, Standing]]()
     for some in _few_at_a_time(_anew(linked, book, before, wanted), book):
         told = told_of(ledger, [claim for one in some for claim in book.profile(one).claims])
         for name, event in zip(some, events(some, book, {name: claim for name, (_, claim) in told.items()}, linked.matches), strict=True):
             named[name] = event
-            stood[name] = _stood(event, _heard(event, told, back | withdrawn), judgements, settings)
+            stood[name] = _stood(event, _heard(event, told, back), judgements, settings)
     kept = frozenset(linked.changed)
     gone = {old: book.event_of(members[0]) for old, members in before.items() if old not in kept and members}
     ledger.shelve({name: (own, shelves) for name, ((own, _), (shelves, _)) in shelved.items()})

@@ -80,6 +80,7 @@ def test_a_server_gets_the_reports(
     assert (found, got) == (code, given)
     assert ledger.with_suffix(".feeds.json").exists() is (code == 0), "what was not kept is fetched again by the next run"
     assert words.count("kept for the next round") == refusals
+    assert ("2 reports not kept" in words) is bool(code)
 
 
 def test_a_file_that_is_no_ledger_ends_it_at_once(feed: None, tmp_path: Path) -> None:

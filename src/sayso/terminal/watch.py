@@ -57,7 +57,9 @@ def main(
     except SaysoError as fault:
         typer.echo(f"sayso: {fault}", err=True)
         raise typer.Exit(1) from None
-    raise typer.Exit(1 if came else 0)
+    if came:
+        typer.echo(f"sayso: {count(len(came), 'report')} not kept: the next run fetches them again", err=True)
+        raise typer.Exit(1)
 
 
 def kept(ledger: Path, came: Sequence[Loaded | Failure], settings: Settings) -> bool:
